@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// `source` makes `#faultline` and `faultline` mean src/, so the tests need no build.
+const conditions = ['source', 'module', 'node', 'development|production'];
+const tests = ['src/**/*.test.ts', 'specs/**/*.test.ts', 'model-tests/**/*.test.ts'];
+const longTests = '**/*.long.test.ts';
+const ignored = ['**/node_modules/**', '**/dist/**'];
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    // A process per file: a search may use gigabytes, and they are given back when the file ends.
+    pool: 'forks',
+    maxWorkers: 2,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['**/*.test.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'quick',
+          include: tests,
+          exclude: [...ignored, longTests],
+          testTimeout: 60 * secondMs,
+          hookTimeout: 60 * secondMs,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [longTests],
+          exclude: ignored,
+          testTimeout: 20 * minuteMs,
+          hookTimeout: 20 * minuteMs,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,10 @@
+export { FaultlineError, errorCodes, type ErrorCode } from './errors.ts';
+export type { Envelope, ProcessId, Received, Sent } from './protocol/messages.ts';
+export { boolean, choice, integer } from './protocol/parameters.ts';
+export { processIds, role } from './protocol/role.ts';
+export { propertiesFor } from './protocol/property.ts';
+export { defineProtocol } from './protocol/protocol.ts';
+export { modelOf } from './protocol/model.ts';
+export { broadcast, send } from './statechart/send.ts';
+export { alterChart } from './statechart/alter.ts';
+export { check, checkSync, CheckRun, SpecError, type CheckResult } from './trace/check.ts';

@@ -1,0 +1,127 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Faults, Network } from './network.ts';
+import type { ParameterRecord, ParameterValues, ValuesOf } from './parameters.ts';
+import { propertiesFor, type Property, type PropertyTools } from './property.ts';
+import type { ChartOf, RoleRecord } from './role.ts';
+import { validateDeclaration } from './validate.ts';
+import type { View } from './view.ts';
+
+/** A value, or a function that gives it for the parameters of a check. */
+export type ByParameters<Parameters, Value> = Value | ((parameters: Parameters) => Value);
+
+/** A deliberate break of a protocol that the checker must catch. */
+export interface Mutation<
+  Roles extends RoleRecord = RoleRecord,
+  PropertyName extends string = string,
+  Parameters extends ParameterValues = ParameterValues,
+> {
+  /** What is broken, as a sentence. */
+  readonly says: string;
+  /** The property that must be violated. */
+  readonly violates: PropertyName;
+  /** How many steps the shortest counterexample has, with the parameters below. */
+  readonly steps?: number;
+  /** The smallest parameters that show it; the defaults elsewhere. */
+  readonly parameters?: Partial<Parameters>;
+  /** Gives the broken chart for the right one. */
+  readonly charts?: {
+    readonly [Name in keyof Roles]?: (chart: ChartOf<Roles, Name>) => AnyStateMachine;
+  };
+  /** Instead of the protocol's network. */
+  readonly network?: Network;
+  /** Instead of the protocol's faults. */
+  readonly faults?: Faults;
+}
+
+/** What an author declares. See {@link defineProtocol}. */
+export interface ProtocolDeclaration<
+  Parameters extends ParameterRecord,
+  Roles extends RoleRecord,
+  Properties extends Readonly<Record<string, Property>>,
+> {
+  /** The name by which the command line knows it: lower-case words joined by `-`. */
+  readonly id: string;
+  readonly title: string;
+  /** Where the protocol is published. */
+  readonly source?: string;
+  readonly parameters?: Parameters;
+  /** Named sets of parameters; what a size leaves out has its default. */
+  readonly sizes?: Readonly<Record<string, Partial<ValuesOf<Parameters>>>>;
+  readonly roles: (parameters: ValuesOf<Parameters>) => Roles;
+  /** An unordered network that loses nothing unless declared otherwise. */
+  readonly network?: ByParameters<ValuesOf<Parameters>, Network>;
+  /** Nothing crashes unless declared otherwise. */
+  readonly faults?: ByParameters<ValuesOf<Parameters>, Faults>;
+  /** States for which this is false are checked but not explored further: the check is bounded. */
+  readonly constraint?: (view: View<Roles, ValuesOf<Parameters>>) => boolean;
+  readonly properties?:
+    Properties | ((tools: PropertyTools<Roles, ValuesOf<Parameters>>) => Properties);
+  /** Properties whose violation is the lesson. Every other property is expected to hold. */
+  readonly expectations?: Readonly<Partial<Record<keyof Properties, 'violated'>>>;
+  readonly mutations?: Readonly<
+    Record<string, Mutation<Roles, keyof Properties & string, ValuesOf<Parameters>>>
+  >;
+}
+
+/** A protocol: everything its author declared. Made by {@link defineProtocol}. */
+export interface Protocol {
+  readonly kind: 'protocol';
+  readonly id: string;
+  readonly title: string;
+  readonly source: string | undefined;
+  readonly parameters: ParameterRecord;
+  readonly sizes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly rolesFor: (parameters: ParameterValues) => RoleRecord;
+  readonly networkFor: (parameters: ParameterValues) => Network;
+  readonly faultsFor: (parameters: ParameterValues) => Faults;
+  readonly constraint: ((view: View) => boolean) | undefined;
+  readonly properties: Readonly<Record<string, Property>>;
+  readonly expectations: Readonly<Record<string, 'violated'>>;
+  readonly mutations: Readonly<Record<string, Mutation>>;
+}
+
+/**
+ * Declares a protocol: its charts, how many processes play them, the network, the failures, and
+ * what must be true.
+ *
+ * @returns The protocol, ready for `modelOf` and `check`.
+ * @throws FaultlineError `FL101` for a name that cannot be used, `FL103` for a size that sets an
+ * unknown parameter, `FL105` for a mutation or expectation that names an unknown property.
+ */
+export function defineProtocol<
+  const Roles extends RoleRecord,
+  const Properties extends Readonly<Record<string, Property>> = Record<never, Property>,
+  const Parameters extends ParameterRecord = Record<never, never>,
+>(declaration: ProtocolDeclaration<Parameters, Roles, Properties>): Protocol {
+  const { properties } = declaration;
+  const tools = propertiesFor<Roles, ValuesOf<Parameters>>();
+  const protocol = {
+    kind: 'protocol',
+    id: declaration.id,
+    title: declaration.title,
+    source: declaration.source,
+    parameters: declaration.parameters ?? {},
+    sizes: declaration.sizes ?? {},
+    rolesFor: declaration.roles,
+    networkFor: (parameters: ValuesOf<Parameters>) =>
+      valueFor(declaration.network, parameters) ?? { order: 'unordered' },
+    faultsFor: (parameters: ValuesOf<Parameters>) => valueFor(declaration.faults, parameters) ?? {},
+    constraint: declaration.constraint,
+    properties: typeof properties === 'function' ? properties(tools) : (properties ?? {}),
+    expectations: declaration.expectations ?? {},
+    mutations: declaration.mutations ?? {},
+  };
+  // The types of one protocol's parameters and roles end here: from now on they are looked up by name.
+  const untyped = protocol as unknown as Protocol;
+  validateDeclaration(untyped);
+  return untyped;
+}
+
+function valueFor<Parameters, Value>(
+  given: ByParameters<Parameters, Value> | undefined,
+  parameters: Parameters,
+): Value | undefined {
+  return typeof given === 'function'
+    ? (given as (parameters: Parameters) => Value)(parameters)
+    : given;
+}

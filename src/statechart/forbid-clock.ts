@@ -1,0 +1,55 @@
+/**
+ * Runs something with the clock and every source of randomness out of reach.
+ *
+ * A chart that reads them gives another answer each time, and its states could not be explored.
+ * Reading one throws; since XState and authors may catch that, what was read is reported as well.
+ *
+ * @param run - Must not be asynchronous.
+ * @returns What `run` gave, or what it threw, and the name of the first thing it read, if any.
+ */
+export function withoutClock<Value>(run: () => Value): Outcome<Value> {
+  let read: string | undefined;
+  const refuse = (name: string) => (): never => {
+    read ??= name;
+    throw new Error(`${name} is out of reach.`);
+  };
+  const restore = replaceAll(refuse);
+  try {
+    return { value: run(), failure: undefined, read };
+  } catch (error) {
+    return { value: undefined, failure: { error }, read };
+  } finally {
+    restore();
+  }
+}
+
+/** What became of a run without clock. */
+export type Outcome<Value> =
+  | { readonly value: Value; readonly failure: undefined; readonly read: string | undefined }
+  | {
+      readonly value: undefined;
+      readonly failure: { readonly error: unknown };
+      readonly read: string | undefined;
+    };
+
+const RealDate = Date;
+
+function replaceAll(refuse: (name: string) => () => never): () => void {
+  const { random } = Math;
+  const { now } = performance;
+  const noDate = refuse('new Date()');
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given) =>
+      given.length === 0 ? noDate() : Reflect.construct(target, given),
+    apply: noDate,
+    get: (target, key) =>
+      key === 'now' ? refuse('Date.now()') : (Reflect.get(target, key) as unknown),
+  });
+  Math.random = refuse('Math.random()');
+  performance.now = refuse('performance.now()');
+  return () => {
+    globalThis.Date = RealDate;
+    Math.random = random;
+    performance.now = now;
+  };
+}

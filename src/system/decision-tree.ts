@@ -1,0 +1,148 @@
+import type { Layout } from './layout.ts';
+
+const isTrue = -1;
+const isFalse = -2;
+const isUnknown = -3;
+
+/** Something that can be asked of one slot's value. */
+export interface Question {
+  readonly slot: number;
+  /** The answer for a value of the slot, as text: the same text means the same answer. */
+  readonly answerFor: (value: number) => string;
+}
+
+/** A question that was put to one of the states, 0 (before, or the only one) or 1 (after). */
+export interface Asked {
+  readonly key: string;
+  readonly side: 0 | 1;
+  readonly question: Question;
+}
+
+/** Runs the author's predicate on a state or a step, noting what it asks, in order. */
+export type Examine = (slots: readonly Int32Array[], ask: (asked: Asked) => void) => boolean;
+
+/**
+ * A predicate over states, learned as a tree of questions and answers.
+ *
+ * The predicate is a function of the author's: slow, and of closures and objects. But what it asks
+ * next depends only on what it was told before. So each run of it is kept as a path of questions,
+ * and a state that gives the same answers gets the same result from tables of integers.
+ *
+ * Cost: two table reads for each question asked; one run of the predicate for each new combination
+ * of answers.
+ */
+export class DecisionTree {
+  readonly #examine: Examine;
+  readonly #layout: () => Layout;
+  readonly #questions = new Map<string, number>();
+  readonly #slotOf: number[] = [];
+  readonly #answerFor: ((value: number) => string)[] = [];
+  /** For each question, the number of the answer of each slot value; -1 when not asked yet. */
+  readonly #answers: Int32Array[] = [];
+  readonly #numbers: Map<string, number>[] = [];
+  #root = isUnknown;
+  readonly #nodeQuestion: number[] = [];
+  readonly #nodeSide: (0 | 1)[] = [];
+  /** For each node, where each answer leads. */
+  readonly #nodeNext: number[][] = [];
+
+  constructor(layout: () => Layout, examine: Examine) {
+    this.#layout = layout;
+    this.#examine = examine;
+  }
+
+  /** Forgets the paths: needed when the slots that a question covers have become more. */
+  forget(): void {
+    this.#root = isUnknown;
+    this.#nodeQuestion.length = 0;
+    this.#nodeSide.length = 0;
+    this.#nodeNext.length = 0;
+  }
+
+  /** The predicate's result for the step between two states; for a single state, give it twice. */
+  test(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): boolean {
+    const { wordOf, shiftOf, maskOf } = this.#layout();
+    let node = this.#root;
+    while (node >= 0) {
+      const question = this.#nodeQuestion[node]!;
+      const slot = this.#slotOf[question]!;
+      const word =
+        this.#nodeSide[node] === 0
+          ? before[beforeOffset + wordOf[slot]!]!
+          : after[afterOffset + wordOf[slot]!]!;
+      const value = (word >>> shiftOf[slot]!) & maskOf[slot]!;
+      const answers = this.#answers[question]!;
+      const answer = value < answers.length ? answers[value]! : -1;
+      const next = this.#nodeNext[node]!;
+      node = answer >= 0 && answer < next.length ? next[answer]! : isUnknown;
+    }
+    if (node !== isUnknown) return node === isTrue;
+    return this.#learn(before, beforeOffset, after, afterOffset);
+  }
+
+  #learn(
+    before: Int32Array,
+    beforeOffset: number,
+    after: Int32Array,
+    afterOffset: number,
+  ): boolean {
+    const layout = this.#layout();
+    const states = [new Int32Array(layout.slotCount), new Int32Array(layout.slotCount)] as const;
+    layout.unpack(before, beforeOffset, states[0]);
+    layout.unpack(after, afterOffset, states[1]);
+    const path: { question: number; side: 0 | 1; answer: number }[] = [];
+    const seen = new Set<string>();
+    const result = this.#examine(states, ({ key, side, question }) => {
+      const name = `${side} ${key}`;
+      if (seen.has(name)) return;
+      seen.add(name);
+      const value = states[side][question.slot] as number;
+      path.push({ side, ...this.#answer(key, question, value) });
+    });
+    this.#keep(path, result ? isTrue : isFalse);
+    return result;
+  }
+
+  #answer(key: string, { slot, answerFor }: Question, value: number) {
+    let question = this.#questions.get(key);
+    if (question === undefined) {
+      question = this.#slotOf.push(slot) - 1;
+      this.#questions.set(key, question);
+      this.#answerFor.push(answerFor);
+      this.#answers.push(new Int32Array(32).fill(-1));
+      this.#numbers.push(new Map());
+    }
+    let answers = this.#answers[question] as Int32Array<ArrayBuffer>;
+    if (value >= answers.length) {
+      const longer = new Int32Array(Math.max(value + 1, 2 * answers.length)).fill(-1);
+      longer.set(answers);
+      this.#answers[question] = answers = longer;
+    }
+    if (answers[value] === -1) {
+      const numbers = this.#numbers[question] as Map<string, number>;
+      const text = answerFor(value);
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      answers[value] = number;
+    }
+    return { question, answer: answers[value] as number };
+  }
+
+  #keep(path: readonly { question: number; side: 0 | 1; answer: number }[], result: number): void {
+    let put = (next: number): void => void (this.#root = next);
+    let node = this.#root;
+    for (const { question, side, answer } of path) {
+      if (node < 0) {
+        node = this.#nodeQuestion.push(question) - 1;
+        this.#nodeSide.push(side);
+        this.#nodeNext.push([]);
+        put(node);
+      }
+      const next = this.#nodeNext[node] as number[];
+      while (next.length <= answer) next.push(isUnknown);
+      put = (to) => void (next[answer] = to);
+      node = next[answer] as number;
+    }
+    put(result);
+  }
+}

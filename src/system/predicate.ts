@@ -1,0 +1,88 @@
+import { FaultlineError } from '../errors.ts';
+import type { View } from '../protocol/view.ts';
+import { DecisionTree } from './decision-tree.ts';
+import type { System } from './system.ts';
+import { viewOf } from './view.ts';
+
+/** Asks something of a state in words. */
+export type CompiledStatePredicate = (words: Int32Array, offset: number) => boolean;
+/** Asks something of a step in words. */
+export type CompiledStepPredicate = (
+  before: Int32Array,
+  beforeOffset: number,
+  after: Int32Array,
+  afterOffset: number,
+) => boolean;
+
+/**
+ * Turns a predicate over views into one over packed states; see {@link DecisionTree}.
+ *
+ * @param name - What the predicate is called, for errors.
+ * @throws FaultlineError `FL302`, from the compiled predicate, when the author's throws or does not
+ * give a boolean.
+ */
+export function compileStatePredicate(
+  system: System,
+  name: string,
+  predicate: (view: View) => boolean,
+): CompiledStatePredicate {
+  const test = compile(system, name, (view) => predicate(view));
+  return (words, offset) => test(words, offset, words, offset);
+}
+
+/** The same for a predicate over steps. */
+export function compileStepPredicate(
+  system: System,
+  name: string,
+  predicate: (before: View, after: View) => boolean,
+): CompiledStepPredicate {
+  return compile(system, name, predicate);
+}
+
+function compile(
+  system: System,
+  name: string,
+  predicate: (before: View, after: View) => boolean,
+): CompiledStepPredicate {
+  const { wiring } = system;
+  let channels = 0;
+  const tree = new DecisionTree(
+    () => system.layout,
+    ([before, after], ask) => {
+      const views = [
+        viewOf(wiring, before as Int32Array, 0, ask),
+        viewOf(wiring, after as Int32Array, 1, ask),
+      ] as const;
+      return run(name, () => predicate(views[0], views[1]));
+    },
+  );
+  return (before, beforeOffset, after, afterOffset) => {
+    if (wiring.channels.length !== channels) {
+      // "Every message in flight" has come to cover more channels.
+      channels = wiring.channels.length;
+      tree.forget();
+    }
+    return tree.test(before, beforeOffset, after, afterOffset);
+  };
+}
+
+function run(name: string, predicate: () => unknown): boolean {
+  let result: unknown;
+  try {
+    result = predicate();
+  } catch (error) {
+    if (error instanceof FaultlineError) throw error;
+    throw new FaultlineError(
+      'FL302',
+      `The property "${name}" threw an error: ${error instanceof Error ? error.message : String(error)}`,
+      'mend it: it must be defined in every reachable state.',
+      { cause: error },
+    );
+  }
+  if (typeof result === 'boolean') return result;
+  throw new FaultlineError(
+    'FL302',
+    `The property "${name}" gave ${String(result)}, which is not a boolean.`,
+    'return true or false.',
+  );
+}

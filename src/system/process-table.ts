@@ -1,0 +1,112 @@
+import { FaultlineError } from '../errors.ts';
+import type { ProcessDeclaration } from '../protocol/model.ts';
+import { canonical } from '../statechart/canonical.ts';
+import type { LocalState, Timer } from '../statechart/local-state.ts';
+import type { LocalStep, Stepper } from '../statechart/local-step.ts';
+import { vocabularyOf, type Vocabulary } from '../statechart/outline.ts';
+import type { EventData } from './action.ts';
+import { Interner } from './interner.ts';
+
+/** One process's share of a state: a local state of its chart, or what is left after a crash. */
+export interface Local {
+  readonly alive: boolean;
+  /** The state of the chart; of a crashed process, the one that it would wake up in. */
+  readonly state: LocalState;
+  /** The step that a restart takes. Undefined while the process is up. */
+  readonly wake: LocalStep | undefined;
+}
+
+/** A local step by numbers. */
+export interface Outcome {
+  /** The number of the next local. */
+  readonly next: number;
+  readonly sent: LocalStep['sent'];
+  readonly observed: LocalStep['observed'];
+  readonly taken: boolean;
+}
+
+/**
+ * The locals of one process, numbered, and the steps between them, each computed once.
+ */
+export class ProcessTable {
+  readonly declaration: ProcessDeclaration;
+  readonly vocabulary: Vocabulary;
+  readonly #stepper: Stepper;
+  readonly #locals = new Interner<string, Local>();
+  readonly #steps = new Map<string, Outcome>();
+
+  constructor(declaration: ProcessDeclaration, stepper: Stepper) {
+    this.declaration = declaration;
+    this.vocabulary = vocabularyOf(declaration.chart);
+    this.#stepper = stepper;
+  }
+
+  /** How many local steps XState was asked for. */
+  get stepsComputed(): number {
+    return this.#steps.size;
+  }
+
+  /** The local with this number. */
+  local(id: number): Local {
+    return this.#locals.valueOf(id);
+  }
+
+  /** The first step for each possible input. */
+  starts(): readonly Outcome[] {
+    return this.declaration.inputs.map((input, index) =>
+      this.#remember(`start ${index}`, () => this.#stepper.start(input)),
+    );
+  }
+
+  /** The step on an event; `eventKey` stands for the event. */
+  step(local: number, event: EventData, eventKey: string): Outcome {
+    const { state } = this.local(local);
+    return this.#remember(`${local} ${eventKey}`, () => this.#stepper.step(state, event));
+  }
+
+  /** The step when a timer fires. */
+  fire(local: number, timer: Timer): Outcome {
+    const { state } = this.local(local);
+    return this.#remember(`${local} timer ${timer.id}`, () => this.#stepper.fire(state, timer));
+  }
+
+  /** What a crash leaves: the durable part of the context, and how it would wake up. */
+  crash(local: number): number {
+    const { id, inputs, durable } = this.declaration;
+    const context = this.local(local).state.snapshot.context as Record<string, unknown>;
+    const recovered = Object.fromEntries(durable.map((key) => [key, context[key]]));
+    const key = `down ${canonical(recovered, `the durable context of ${id}`)}`;
+    return this.#locals.intern(key, () => {
+      const input = { ...(inputs[0] as object), recovered };
+      const wake = this.#stepper.start(input);
+      return { alive: false, state: wake.next, wake };
+    });
+  }
+
+  /** The step that a restart takes. */
+  restart(local: number): Outcome {
+    const { wake } = this.local(local);
+    if (wake === undefined) throw notDown(this.declaration.id);
+    return this.#remember(`${local} restart`, () => wake);
+  }
+
+  #remember(key: string, compute: () => LocalStep): Outcome {
+    const known = this.#steps.get(key);
+    if (known !== undefined) return known;
+    const { next, sent, observed, taken } = compute();
+    const id = this.#locals.intern(`up ${next.key}`, () => {
+      return { alive: true, state: next, wake: undefined };
+    });
+    const outcome = { next: id, sent, observed, taken };
+    this.#steps.set(key, outcome);
+    return outcome;
+  }
+}
+
+function notDown(process: string): FaultlineError {
+  return new FaultlineError(
+    'FL901',
+    `${process} restarts without having crashed.`,
+    'please report this.',
+  );
+}

@@ -1,0 +1,211 @@
+import { FaultlineError } from '../errors.ts';
+import type { Model, ProcessDeclaration } from '../protocol/model.ts';
+import { canonical } from '../statechart/canonical.ts';
+import type { LocalState, SentMessage } from '../statechart/local-state.ts';
+import type { LocalStep } from '../statechart/local-step.ts';
+import { vocabularyOf } from '../statechart/outline.ts';
+import { publicFire, publicStart, publicStep } from '../statechart/public-step.ts';
+import { labelOf, type Action, type EventData } from './action.ts';
+import { limitOf } from './fault-budget.ts';
+import type { StateRecord } from './state-record.ts';
+
+interface ReferenceProcess {
+  readonly declaration: ProcessDeclaration;
+  readonly state: LocalState;
+  /** The step of a restart, while the process is down. */
+  readonly wake: LocalStep | undefined;
+}
+
+interface Letter {
+  readonly from: string;
+  readonly to: string;
+  readonly message: EventData;
+  readonly key: string;
+}
+
+/** A state of the naive interpreter: plain objects, never changed in place. */
+export interface ReferenceState {
+  readonly processes: readonly ReferenceProcess[];
+  readonly letters: readonly Letter[];
+  readonly used: { readonly drop: number; readonly duplicate: number; readonly crash: number };
+}
+
+/**
+ * The semantics of a model once more, without tables or integers: one action at a time, each local
+ * step by XState's public `transition`. What the fast system finds is replayed here before it is
+ * shown.
+ */
+export class Reference {
+  readonly #model: Model;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** The initial state in which process `i` starts with its input number `choices[i]`. */
+  start(choices: readonly number[]): ReferenceState {
+    const steps = this.#model.processes.map(({ chart, inputs }, index) =>
+      publicStart(chart, inputs[choices[index] ?? 0]),
+    );
+    const processes = this.#model.processes.map((declaration, index) => {
+      return { declaration, state: (steps[index] as LocalStep).next, wake: undefined };
+    });
+    const empty = { processes, letters: [], used: { drop: 0, duplicate: 0, crash: 0 } };
+    return this.#model.processes.reduce<ReferenceState>(
+      (state, { id }, index) => this.#send(state, id, (steps[index] as LocalStep).sent),
+      empty,
+    );
+  }
+
+  /**
+   * The state after an action.
+   *
+   * @throws FaultlineError `FL402` when the action is not enabled.
+   */
+  apply(state: ReferenceState, action: Action): ReferenceState {
+    const index = state.processes.findIndex(({ declaration }) => declaration.id === action.process);
+    const process = state.processes[index];
+    if (process === undefined) throw notEnabled(action);
+    switch (action.kind) {
+      case 'deliver':
+      case 'drop':
+      case 'duplicate':
+        return this.#network(state, process, action);
+      case 'timeout': {
+        const { chart } = process.declaration;
+        const { timerName } = vocabularyOf(chart);
+        const timer = process.state.timers.find((running) => timerName(running) === action.timer);
+        if (timer === undefined || process.wake !== undefined) throw notEnabled(action);
+        return this.#step(state, process, publicFire(chart, process.state, timer));
+      }
+      case 'stimulus': {
+        const step = publicStep(process.declaration.chart, process.state, action.event);
+        if (!step.taken || process.wake !== undefined) throw notEnabled(action);
+        return this.#step(state, process, step);
+      }
+      case 'crash':
+        return this.#crash(state, process, action);
+      case 'restart': {
+        const allowed = this.#model.faults.crash?.restart === true;
+        if (process.wake === undefined || !allowed) throw notEnabled(action);
+        return this.#step(state, process, process.wake);
+      }
+    }
+  }
+
+  /** The state as plain data, in the form of `stateRecord`. */
+  record({ processes, letters }: ReferenceState): StateRecord {
+    return {
+      processes: processes.map(({ declaration: { id, role, chart }, state, wake }) => {
+        const { value, context } = state.snapshot as {
+          value: unknown;
+          context: Record<string, unknown>;
+        };
+        const alive = wake === undefined;
+        const names = state.timers.map((timer) => vocabularyOf(chart).timerName(timer));
+        return {
+          id,
+          role,
+          alive,
+          state: alive ? value : null,
+          context,
+          timers: alive ? names : [],
+        };
+      }),
+      messages: letters.map(({ from, to, message }) => ({ ...message, from, to })),
+    };
+  }
+
+  #network(
+    state: ReferenceState,
+    process: ReferenceProcess,
+    action: Action & { readonly kind: 'deliver' | 'drop' | 'duplicate' },
+  ): ReferenceState {
+    const { network } = this.#model;
+    const { declaration, wake } = process;
+    const key = letterKey(action.from, action.process, action.message);
+    const channel = state.letters.filter(
+      ({ from, to }) => from === action.from && to === action.process,
+    );
+    const letter = channel.find((candidate) => candidate.key === key);
+    const overtakes =
+      network.order === 'fifo' && action.kind === 'deliver' && channel[0] !== letter;
+    if (letter === undefined || overtakes) throw notEnabled(action);
+    const at = state.letters.indexOf(letter);
+    const without = { ...state, letters: state.letters.filter((_, index) => index !== at) };
+    if (action.kind === 'drop') return this.#spend(without, 'drop', action);
+    const copied = action.kind === 'duplicate' ? this.#spend(state, 'duplicate', action) : state;
+    if (action.kind === 'duplicate' && network.order !== 'set') {
+      return {
+        ...copied,
+        letters: state.letters.flatMap((one, index) => (index === at ? [one, one] : [one])),
+      };
+    }
+    if (wake !== undefined) throw notEnabled(action);
+    const event = { ...action.message, from: action.from };
+    const step = publicStep(declaration.chart, process.state, event);
+    if (network.delivery === 'keeps' && !step.taken) throw notEnabled(action);
+    const stays = action.kind === 'duplicate' || network.delivery === 'keeps';
+    return this.#step(stays ? copied : without, process, step);
+  }
+
+  #crash(state: ReferenceState, process: ReferenceProcess, action: Action): ReferenceState {
+    const { roles, atOnce = Infinity } = this.#model.faults.crash ?? {};
+    const { role, durable, inputs, chart } = process.declaration;
+    const down = state.processes.filter(({ wake }) => wake !== undefined).length;
+    const exempt = roles !== undefined && !roles.includes(role);
+    if (process.wake !== undefined || exempt || down >= atOnce) throw notEnabled(action);
+    const context = process.state.snapshot.context as Record<string, unknown>;
+    const recovered = Object.fromEntries(durable.map((key) => [key, context[key]]));
+    const wake = publicStart(chart, { ...(inputs[0] as object), recovered });
+    const crashed = { ...process, state: wake.next, wake };
+    return this.#spend(
+      { ...state, processes: replace(state.processes, process, crashed) },
+      'crash',
+      action,
+    );
+  }
+
+  #spend(
+    state: ReferenceState,
+    fault: keyof ReferenceState['used'],
+    action: Action,
+  ): ReferenceState {
+    const { network, faults } = this.#model;
+    const limits = { drop: network.loss, duplicate: network.duplication, crash: faults.crash };
+    const used = { ...state.used, [fault]: state.used[fault] + 1 };
+    if (used[fault] > limitOf(limits[fault])) throw notEnabled(action);
+    return { ...state, used };
+  }
+
+  #step(state: ReferenceState, process: ReferenceProcess, step: LocalStep): ReferenceState {
+    const next = { ...process, state: step.next, wake: undefined };
+    const processes = replace(state.processes, process, next);
+    return this.#send({ ...state, processes }, process.declaration.id, step.sent);
+  }
+
+  #send(state: ReferenceState, from: string, sent: readonly SentMessage[]): ReferenceState {
+    const isSet = this.#model.network.order === 'set';
+    return sent.reduce((before, { to, ...message }) => {
+      const key = letterKey(from, to, message);
+      if (isSet && before.letters.some((letter) => letter.key === key)) return before;
+      return { ...before, letters: [...before.letters, { from, to, message, key }] };
+    }, state);
+  }
+}
+
+function replace<Item>(items: readonly Item[], old: Item, made: Item): readonly Item[] {
+  return items.map((item) => (item === old ? made : item));
+}
+
+function letterKey(from: string, to: string, message: EventData): string {
+  return canonical([from, to, message], `the message "${message.type}"`);
+}
+
+function notEnabled(action: Action): FaultlineError {
+  return new FaultlineError(
+    'FL402',
+    `The action "${labelOf(action)}" is not enabled here.`,
+    'let guards and effects depend on context and event only; or, when the trace is from a file, find it again with the present spec.',
+  );
+}

@@ -1,0 +1,166 @@
+import { FaultlineError } from '../errors.ts';
+import type { Envelope } from '../protocol/messages.ts';
+import type { FaultCounts, ProcessView, View } from '../protocol/view.ts';
+import { canonical } from '../statechart/canonical.ts';
+import type { Asked } from './decision-tree.ts';
+import type { Local, ProcessTable } from './process-table.ts';
+import type { Wiring } from './wiring.ts';
+
+type Ask = (asked: Asked) => void;
+type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * A state as a property sees it. Whatever the property asks is reported to `ask` first.
+ *
+ * @param slots - The state's slots.
+ * @param side - Which state of a step this is.
+ */
+export function viewOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask): View {
+  const processes = wiring.processes.map((process, index) =>
+    processView(wiring, process, index, slots, side, ask),
+  );
+  const byId = new Map(processes.map((process) => [process.id, process]));
+  const view: View = {
+    parameters: wiring.model.parameters,
+    processes,
+    process: (id: string) => byId.get(id) ?? unknownName('process', id, [...byId.keys()]),
+    all: (role: string) => {
+      const playing = processes.filter((process) => process.role === role);
+      if (playing.length > 0) return playing as never;
+      const roles = Object.keys(wiring.model.protocol.rolesFor(wiring.model.parameters));
+      return roles.includes(role) ? [] : unknownName('role', role, roles);
+    },
+    get messages() {
+      return inFlight(wiring, slots, side, ask, undefined) as never;
+    },
+    inFlight: (type: string) => inFlight(wiring, slots, side, ask, type) as never,
+    get faults() {
+      return faultsOf(wiring, slots, side, ask);
+    },
+  };
+  return view;
+}
+
+function processView(
+  wiring: Wiring,
+  process: ProcessTable,
+  slot: number,
+  slots: Int32Array,
+  side: 0 | 1,
+  ask: Ask,
+): ProcessView {
+  const { declaration, vocabulary } = process;
+  const localAt = (value: number): Local => process.local(wiring.pair(slot, value).local);
+  const local = localAt(slots[slot] as number);
+  /** Reports a question about this process and answers it for the present state. */
+  const answer = <Value>(key: string, of: (local: Local) => Value): Value => {
+    const answerFor = (value: number) => {
+      const told = of(localAt(value));
+      return told === undefined ? 'undefined' : canonical(told, `a property's view of ${key}`);
+    };
+    ask({ key: `${slot} ${key}`, side, question: { slot, answerFor } });
+    return of(local);
+  };
+  return {
+    id: declaration.id,
+    role: declaration.role,
+    get alive() {
+      return answer('alive', ({ alive }) => alive);
+    },
+    get done() {
+      return answer('done', ({ alive, state }) => alive && state.snapshot.status === 'done');
+    },
+    matches: (state: unknown) => {
+      vocabulary.requireState(state);
+      return answer(
+        `matches ${JSON.stringify(state)}`,
+        (of) => of.alive && of.state.snapshot.matches(state as never),
+      );
+    },
+    hasTag: (tag: string) => {
+      if (!vocabulary.tags.has(tag)) unknownName('tag', tag, [...vocabulary.tags]);
+      return answer(`tag ${tag}`, (of) => of.alive && of.state.snapshot.hasTag(tag));
+    },
+    context: contextView((key) =>
+      key === undefined
+        ? answer('context', (of) => of.state.snapshot.context as unknown)
+        : answer(`context ${key}`, (of) => (of.state.snapshot.context as Context)[key]),
+    ),
+  };
+}
+
+/** A context that reports which keys are read. */
+function contextView(read: (key: string | undefined) => unknown): object {
+  const all = () => read(undefined) as object;
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => (typeof key === 'string' ? read(key) : undefined),
+      has: (_, key) => key in all(),
+      ownKeys: () => Reflect.ownKeys(all()),
+      getOwnPropertyDescriptor: (_, key) => {
+        const value = Reflect.getOwnPropertyDescriptor(all(), key);
+        return value === undefined ? undefined : { ...value, configurable: true };
+      },
+    },
+  );
+}
+
+/** Messages in flight, by receiver and then by sender; of one type when `type` is given. */
+function inFlight(
+  wiring: Wiring,
+  slots: Int32Array,
+  side: 0 | 1,
+  ask: Ask,
+  type: string | undefined,
+): readonly Envelope[] {
+  return messageSlots(wiring).flatMap(({ slot, numbersAt }) => {
+    const wanted = (value: number) =>
+      numbersAt(value).filter((message) => {
+        return type === undefined || wiring.post.letter(message).event.type === type;
+      });
+    const answerFor = (value: number) => wanted(value).join(',');
+    ask({ key: `${slot} messages ${type ?? '*'}`, side, question: { slot, answerFor } });
+    return wanted(slots[slot] as number).map((message) => envelopeOf(wiring, message));
+  });
+}
+
+/** The slots that hold messages, and how to read the messages' numbers from a value. */
+function messageSlots(wiring: Wiring) {
+  if (wiring.model.network.order === 'fifo') {
+    return wiring.channels.map(({ slot, channel }) => ({
+      slot,
+      numbersAt: (value: number) => channel.messages(value),
+    }));
+  }
+  return wiring.processes.map((_, slot) => ({
+    slot,
+    numbersAt: (value: number) => wiring.inboxes.messages(wiring.pair(slot, value).inbox),
+  }));
+}
+
+function envelopeOf({ post, processes }: Wiring, message: number): Envelope {
+  const { event, from, to } = post.letter(message);
+  const idOf = (index: number) => (processes[index] as ProcessTable).declaration.id;
+  return Object.freeze({ ...event, from: idOf(from), to: idOf(to) });
+}
+
+function faultsOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask): FaultCounts {
+  const slot = wiring.budgetSlot;
+  if (slot < 0) return { drops: 0, duplicates: 0, crashes: 0 };
+  const counts = (value: number): FaultCounts => {
+    const { drops, duplicates, crashes } = wiring.budget.counts(value);
+    return { drops, duplicates, crashes };
+  };
+  const answerFor = (value: number) => JSON.stringify(counts(value));
+  ask({ key: `${slot} faults`, side, question: { slot, answerFor } });
+  return counts(slots[slot] as number);
+}
+
+function unknownName(kind: string, name: string, known: readonly string[]): never {
+  throw new FaultlineError(
+    'FL301',
+    `A property asks for the ${kind} "${name}", which does not exist.`,
+    `use ${known.join(', ') || `no ${kind}: there is none`}.`,
+  );
+}

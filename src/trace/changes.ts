@@ -1,0 +1,58 @@
+import type { Envelope } from '../protocol/messages.ts';
+import type { ProcessRecord, StateRecord } from '../system/state-record.ts';
+
+/** One difference that a step makes. */
+export type Change =
+  /** A field of a process: its chart state, whether it is up, or a key of its context. */
+  | {
+      readonly kind: 'process';
+      readonly process: string;
+      readonly field: 'state' | 'alive' | 'timers' | `context.${string}`;
+      readonly before: unknown;
+      readonly after: unknown;
+    }
+  /** A message that came into flight, or is no longer in flight. */
+  | { readonly kind: 'sent' | 'gone'; readonly message: Envelope };
+
+/** What is different in `after`: processes in order, then messages that have gone, then those sent. */
+export function changesBetween(before: StateRecord, after: StateRecord): readonly Change[] {
+  const processes = after.processes.flatMap((process, index) =>
+    processChanges(before.processes[index] as ProcessRecord, process),
+  );
+  const gone = without(before.messages, after.messages);
+  const sent = without(after.messages, before.messages);
+  return [
+    ...processes,
+    ...gone.map((message): Change => ({ kind: 'gone', message })),
+    ...sent.map((message): Change => ({ kind: 'sent', message })),
+  ];
+}
+
+function processChanges(before: ProcessRecord, after: ProcessRecord): Change[] {
+  const process = after.id;
+  const keys = [...new Set([...Object.keys(before.context), ...Object.keys(after.context)])];
+  const fields = [
+    { field: 'alive', before: before.alive, after: after.alive },
+    { field: 'state', before: before.state, after: after.state },
+    ...keys.map((key) => ({
+      field: `context.${key}` as const,
+      before: before.context[key],
+      after: after.context[key],
+    })),
+    { field: 'timers', before: before.timers, after: after.timers },
+  ] as const;
+  return fields
+    .filter((field) => JSON.stringify(field.before) !== JSON.stringify(field.after))
+    .map((field): Change => ({ kind: 'process', process, ...field }));
+}
+
+/** The messages of `all` that are not in `taken`, each counted as often as it occurs. */
+function without(all: readonly Envelope[], taken: readonly Envelope[]): readonly Envelope[] {
+  const left = taken.map((message) => JSON.stringify(message));
+  return all.filter((message) => {
+    const at = left.indexOf(JSON.stringify(message));
+    if (at < 0) return true;
+    left.splice(at, 1);
+    return false;
+  });
+}

@@ -1,0 +1,27 @@
+import type { Progress } from '../explore/breadth-first.ts';
+import type { StoreShape } from '../explore/store.ts';
+import type { ModelChoices } from '../protocol/model.ts';
+
+/** What can be chosen for a check, besides size, parameters, mutation and faults. */
+export interface CheckOptions extends ModelChoices {
+  /** Stops with `unknown` when so many distinct states are found. */
+  readonly statesMax?: number | undefined;
+  /** Explores no deeper: paths of at most so many states, the initial one counting 1. */
+  readonly depthMax?: number | undefined;
+  /** Stops with `unknown` when the stored states take so many bytes. */
+  readonly bytesMax?: number | undefined;
+  /** Goes on after an unexpected violation, until every property is decided. False by default. */
+  readonly keepGoing?: boolean | undefined;
+  /** Segment sizes of the store; for tests. */
+  readonly shape?: StoreShape | undefined;
+}
+
+/** What only a check that takes its time can be given. */
+export interface AsyncCheckOptions extends CheckOptions {
+  /** Called now and then with what is known so far. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Stops the check, which then tells what was established so far. */
+  readonly signal?: AbortSignal | undefined;
+  /** Lets other work happen between two slices of the check: `() => setImmediate()`, awaited. */
+  readonly pause?: (() => Promise<void>) | undefined;
+}

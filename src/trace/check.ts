@@ -1,0 +1,221 @@
+import {
+  BreadthFirst,
+  type Check,
+  type Ending,
+  type Finding,
+  type Progress,
+} from '../explore/breadth-first.ts';
+import { FaultlineError } from '../errors.ts';
+import { modelOf, type Model } from '../protocol/model.ts';
+import type { Property } from '../protocol/property.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
+import { System } from '../system/system.ts';
+import type { AsyncCheckOptions, CheckOptions } from './check-options.ts';
+import { traceTo, type Trace } from './trace.ts';
+import {
+  overallVerdict,
+  verdictOn,
+  type Coverage,
+  type PropertyResult,
+  type Verdict,
+} from './verdict.ts';
+import { verifyTrace } from './verify.ts';
+
+/** What a check established. */
+export interface CheckResult {
+  readonly model: Model;
+  /** The worst verdict; a violation that is expected does not count. */
+  readonly verdict: Verdict;
+  readonly properties: readonly PropertyResult[];
+  /** Different states found. */
+  readonly distinctStates: number;
+  /** Enabled actions of the states expanded, those that change nothing included, as TLC counts. */
+  readonly generatedStates: number;
+  /** States on the longest of the shortest paths, the initial one counting 1, as TLC counts. */
+  readonly depth: number;
+  /** States found and not expanded: 0 unless the search was stopped. */
+  readonly frontier: number;
+  /** States in which no action is enabled, among those expanded. */
+  readonly endStates: number;
+  /** States that the constraint left out, each counted as often as it was reached. */
+  readonly constrainedStates: number;
+  /** Memory of the stored states. */
+  readonly bytes: number;
+  /** Local steps that XState computed. */
+  readonly localSteps: number;
+  /** Why the search ended. */
+  readonly ending: Ending | 'interrupted';
+}
+
+/** An error in a spec that showed in a reachable state, with the way to that state. */
+export class SpecError extends FaultlineError {
+  readonly trace: Trace;
+
+  constructor(error: FaultlineError, trace: Trace) {
+    super(error.code, error.problem, error.fix, { cause: error });
+    this.trace = trace;
+  }
+}
+
+const statesPerSlice = 20_000;
+
+/**
+ * Checks every property of a protocol in every reachable state, and finds shortest counterexamples.
+ *
+ * @param protocol - Made by `defineProtocol`.
+ * @param options - Size, parameters, mutation, faults, limits.
+ * @throws FaultlineError for a choice that cannot be made (`FL1xx`); SpecError for an error in a
+ * chart (`FL2xx`) or a property (`FL3xx`), with the trace that leads to it.
+ *
+ * @example
+ * const result = checkSync(twoPhaseCommit, { size: 'tiny' });
+ */
+export function checkSync(protocol: Protocol, options: CheckOptions = {}): CheckResult {
+  const run = new CheckRun(modelOf(protocol, options), options);
+  while (run.advance(statesPerSlice));
+  return run.result();
+}
+
+/**
+ * The same as {@link checkSync}, in slices: reports progress and can be interrupted.
+ *
+ * @returns When interrupted by `options.signal`, what was established so far.
+ */
+export async function check(
+  protocol: Protocol,
+  options: AsyncCheckOptions = {},
+): Promise<CheckResult> {
+  const run = new CheckRun(modelOf(protocol, options), options);
+  while (options.signal?.aborted !== true && run.advance(statesPerSlice)) {
+    options.onProgress?.(run.progress());
+    await (options.pause ?? (() => Promise.resolve()))();
+  }
+  return run.result();
+}
+
+/** A check that goes on step by step. */
+export class CheckRun {
+  readonly model: Model;
+  readonly system: System;
+  readonly search: BreadthFirst;
+  readonly #names: readonly string[];
+
+  constructor(model: Model, options: CheckOptions = {}) {
+    const { protocol } = model;
+    this.model = model;
+    this.system = new System(model);
+    this.#names = Object.keys(protocol.properties);
+    const { constraint } = protocol;
+    this.search = new BreadthFirst({
+      system: this.system,
+      checks: Object.entries(protocol.properties).map((entry) => checkOf(this.system, entry)),
+      limits: {
+        statesMax: options.statesMax ?? Infinity,
+        depthMax: options.depthMax ?? Infinity,
+        bytesMax: options.bytesMax ?? Infinity,
+      },
+      constraint: constraint && compileStatePredicate(this.system, 'constraint', constraint),
+      stopAfter: (finding) => options.keepGoing !== true && this.#isEnough(finding),
+      ...(options.shape && { shape: options.shape }),
+    });
+  }
+
+  /**
+   * Expands about so many more states.
+   *
+   * @returns Whether there is more to do.
+   * @throws SpecError for an error in a chart or a property.
+   */
+  advance(states: number): boolean {
+    try {
+      return this.search.advance(states);
+    } catch (error) {
+      if (!(error instanceof FaultlineError)) throw error;
+      const finding = { check: -1, from: this.search.expanding, slots: undefined };
+      throw new SpecError(error, traceTo(this.model, this.system, this.search, finding));
+    }
+  }
+
+  /** What is known now. */
+  progress(): Progress {
+    return this.search.progress();
+  }
+
+  /** What is established; of a search that goes on, what is established so far. */
+  result(): CheckResult {
+    const { search } = this;
+    const { distinct, generated, depth, frontier, bytes } = search.progress();
+    const coverage: Coverage = {
+      complete: search.ending === 'complete',
+      bounded: search.depthCut || search.constrained > 0,
+    };
+    const properties = this.#names.map((name, index) =>
+      this.#propertyResult(name, index, coverage),
+    );
+    return {
+      model: this.model,
+      verdict: overallVerdict(properties, coverage),
+      properties,
+      distinctStates: distinct,
+      generatedStates: generated,
+      depth,
+      frontier,
+      endStates: search.stuck,
+      constrainedStates: search.constrained,
+      bytes,
+      localSteps: this.system.localSteps,
+      ending: search.ending ?? 'interrupted',
+    };
+  }
+
+  #propertyResult(name: string, index: number, coverage: Coverage): PropertyResult {
+    const property = this.model.protocol.properties[name] as Property;
+    const finding = this.search.findings.find((candidate) => candidate.check === index);
+    const trace = finding && traceTo(this.model, this.system, this.search, finding);
+    if (trace !== undefined) verifyTrace(trace);
+    return {
+      name,
+      kind: property.kind,
+      says: property.says,
+      source: property.source,
+      verdict: verdictOn(property, finding !== undefined, coverage),
+      expected: this.#expected(name),
+      trace,
+    };
+  }
+
+  #expected(name: string): 'holds' | 'violated' {
+    const { protocol, mutation } = this.model;
+    const broken = mutation !== undefined && protocol.mutations[mutation]?.violates === name;
+    return broken ? 'violated' : (protocol.expectations[name] ?? 'holds');
+  }
+
+  /** A mutation is caught by the property it names; otherwise any unexpected violation is enough. */
+  #isEnough({ check }: Finding): boolean {
+    const { protocol, mutation } = this.model;
+    const name = this.#names[check] as string;
+    if (protocol.properties[name]?.kind === 'reachable') return false;
+    if (mutation !== undefined) return protocol.mutations[mutation]?.violates === name;
+    return this.#expected(name) === 'holds';
+  }
+}
+
+function checkOf(system: System, [name, property]: readonly [string, Property]): Check {
+  switch (property.kind) {
+    case 'invariant': {
+      const holds = compileStatePredicate(system, name, property.holds);
+      return { kind: 'state', finds: (words, offset) => !holds(words, offset) };
+    }
+    case 'reachable':
+      return { kind: 'state', finds: compileStatePredicate(system, name, property.holds) };
+    case 'stepInvariant': {
+      const holds = compileStepPredicate(system, name, property.holds);
+      return { kind: 'step', finds: (...step) => !holds(...step) };
+    }
+    case 'deadlockFree': {
+      const ends = compileStatePredicate(system, name, property.ends);
+      return { kind: 'stuck', finds: (words, offset) => !ends(words, offset) };
+    }
+  }
+}

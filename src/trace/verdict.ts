@@ -1,0 +1,51 @@
+import type { Property, PropertyKind } from '../protocol/property.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * What a check can say.
+ *
+ * - `holds`: every reachable state was visited.
+ * - `holds in bounds`: every state within the constraint or the greatest depth was visited.
+ * - `violated`: there is a counterexample; or, for a reachable, no such state exists.
+ * - `unknown`: a limit was hit, or the search was stopped, before it could be decided.
+ */
+export type Verdict = 'holds' | 'holds in bounds' | 'violated' | 'unknown';
+
+/** How a search ended, as far as verdicts depend on it. */
+export interface Coverage {
+  /** Whether every state within the bounds was visited. */
+  readonly complete: boolean;
+  /** Whether a constraint or a depth left states out. */
+  readonly bounded: boolean;
+}
+
+/** What a check says of one property. */
+export interface PropertyResult {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly says: string;
+  readonly source: string | undefined;
+  readonly verdict: Verdict;
+  /** What the protocol declares; a mutation's property is expected to be violated. */
+  readonly expected: 'holds' | 'violated';
+  /** The counterexample, or the witness of a reachable; as short as any. */
+  readonly trace: Trace | undefined;
+}
+
+/** The verdict on a property from what the search found. */
+export function verdictOn(property: Property, found: boolean, coverage: Coverage): Verdict {
+  if (found) return property.kind === 'reachable' ? 'holds' : 'violated';
+  if (!coverage.complete) return 'unknown';
+  if (property.kind === 'reachable') return coverage.bounded ? 'unknown' : 'violated';
+  return coverage.bounded ? 'holds in bounds' : 'holds';
+}
+
+/** One verdict for all properties: the worst; a violation that was expected does not count. */
+export function overallVerdict(properties: readonly PropertyResult[], coverage: Coverage): Verdict {
+  const counted = properties
+    .filter(({ verdict, expected }) => !(verdict === 'violated' && expected === 'violated'))
+    .map(({ verdict }) => verdict);
+  if (counted.includes('violated')) return 'violated';
+  if (counted.includes('unknown') || !coverage.complete) return 'unknown';
+  return coverage.bounded ? 'holds in bounds' : 'holds';
+}
