@@ -78,6 +78,8 @@ function packageRule(
       return isXstate ? undefined : `${who} may import no package but xstate`;
     case 'types of xstate':
       return isXstate && typeOnly ? undefined : `${who} may import no package but xstate's types`;
+    case 'zod':
+      return name === 'zod' ? undefined : `${who} may import no package but zod`;
     case 'tests':
       return isXstate || isTestPackage ? undefined : `${who} may import test packages only`;
     case 'any but xstate':

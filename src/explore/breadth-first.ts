@@ -59,9 +59,9 @@ const batchSuccessorsMin = 512;
 /**
  * Visits every reachable state, nearest first, so that what it finds is found by a shortest path.
  *
- * States are expanded a batch at a time into a buffer, the memory that their insertion needs is
- * touched, and only then are they inserted one by one in order, so that the waits for memory overlap
- * and the result is that of a search state by state.
+ * States are expanded a batch at a time into a buffer and then inserted one by one in order: two tight
+ * loops, in which the processor overlaps the waits for memory, with the result of a search state by
+ * state.
  *
  * Cost: one probe of the store per generated state; `StateStore` bytes per distinct state.
  * Source: Holzmann, "Explicit-State Model Checking", Handbook of Model Checking, 2018, ch. 5.
@@ -113,7 +113,7 @@ export class BreadthFirst {
       else this.#stuckChecks.push({ index, finds: check.finds });
     }
     options.system.initial(this.#sink);
-    this.store = new StateStore(options.system.layout, options.shape);
+    this.store = new StateStore(options.system, options.shape);
     this.#begin();
   }
 
@@ -148,7 +148,7 @@ export class BreadthFirst {
     if (this.#sink.count === 0) {
       throw new FaultlineError('FL401', 'There is no initial state.', 'give each role an input.');
     }
-    for (let item = 0; item < this.#sink.count; item += 1) this.#insert(item, -1);
+    this.#insert(0, this.#sink.count, -1);
     this.#sink.clear();
     this.#depth = this.store.count > 0 ? 1 : 0;
     this.#levelEnd = this.store.count;
@@ -157,17 +157,13 @@ export class BreadthFirst {
 
   #expandBatch(): void {
     this.#fillBatch();
-    const { store } = this;
     const sink = this.#sink;
-    store.touch(sink.hashes, sink.count);
     let item = 0;
     for (const end of this.#ends) {
       const parent = this.#next;
       if (this.#stuckMembers.has(parent)) this.#checkStuck(parent);
-      while (item < end && this.ending === undefined) {
-        this.#insert(item, parent);
-        item += 1;
-      }
+      this.#insert(item, end, parent);
+      item = end;
       if (this.ending !== undefined) break;
       this.#next += 1;
     }
@@ -215,26 +211,29 @@ export class BreadthFirst {
     }
   }
 
-  #insert(item: number, parent: number): void {
-    const sink = this.#sink;
+  /** Adds the successors from `item` to `end` that are new. */
+  #insert(item: number, end: number, parent: number): void {
     const { store } = this;
-    const offset = item * store.layout.wordCount;
-    const hash = sink.hashes[item]!;
-    const known = store.find(sink.words, offset, hash);
-    if (this.#stepChecks.length > 0 && parent >= 0 && known !== parent) {
-      this.#checkStep(parent, sink.words, offset);
+    const { words, hashes } = this.#sink;
+    const { wordCount } = store.layout;
+    const checksSteps = this.#stepChecks.length > 0 && parent >= 0;
+    for (let at = item; at < end && this.ending === undefined; at += 1) {
+      const offset = at * wordCount;
+      if (checksSteps) this.#checkStep(parent, words, offset);
+      if (!store.has(words, offset, hashes[at]!)) this.#add(words, offset, parent);
     }
-    if (known >= 0) return;
-    this.#checkState(parent, sink.words, offset);
-    if (this.#inside?.(sink.words, offset) === false) {
+  }
+
+  #add(words: Int32Array, offset: number, parent: number): void {
+    const { store } = this;
+    this.#checkState(parent, words, offset);
+    if (this.#inside?.(words, offset) === false) {
       this.constrained += 1;
-      return;
-    }
-    if (store.count >= this.#limits.statesMax) {
+    } else if (store.count >= this.#limits.statesMax) {
       this.ending ??= 'statesMax';
-      return;
+    } else {
+      store.addHere(words, offset, parent);
     }
-    store.add(sink.words, offset, hash, parent);
   }
 
   #checkState(parent: number, words: Int32Array, offset: number): void {
@@ -246,11 +245,21 @@ export class BreadthFirst {
 
   #checkStep(parent: number, words: Int32Array, offset: number): void {
     const { store } = this;
+    if (this.#isStuttering(parent, words, offset)) return;
     for (const { index, finds } of this.#stepChecks) {
       if (finds(store.segmentOf(parent), store.offsetOf(parent), words, offset)) {
         this.#found({ check: index, from: parent, slots: this.#slotsOf(words, offset) });
       }
     }
+  }
+
+  #isStuttering(parent: number, words: Int32Array, offset: number): boolean {
+    const segment = this.store.segmentOf(parent);
+    const start = this.store.offsetOf(parent);
+    let word = 0;
+    while (word < this.store.layout.wordCount && segment[start + word] === words[offset + word])
+      word += 1;
+    return word === this.store.layout.wordCount;
   }
 
   #slotsOf(words: Int32Array, offset: number): Int32Array {

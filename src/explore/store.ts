@@ -1,51 +1,51 @@
-import { HashTable } from './hash-table.ts';
 import { SegmentedArray } from './segmented-array.ts';
-import type { StateLayout } from './system.ts';
+import { StateTable } from './state-table.ts';
+import type { StateLayout, TransitionSystem } from './system.ts';
 
 /** The sizes of segments; only tests need others than the default. */
 export interface StoreShape {
   /** A segment of states or parents holds 2^stateBits of them. */
   readonly stateBits: number;
-  /** A segment of the hash table holds 2^tableBits entries. */
+  /** A segment of the table of states has 2^tableBits entries. */
   readonly tableBits: number;
 }
 
-const defaultShape: StoreShape = { stateBits: 16, tableBits: 18 };
+const defaultShape: StoreShape = { stateBits: 16, tableBits: 16 };
 
 /**
- * The states found so far, in the order of their discovery, each with the state it was found from.
+ * The states found so far: as an exact set, and in the order of their discovery, each with the state
+ * it was found from. The order of discovery is the order of expansion, so the store is the queue too.
  *
- * The set is exact: states are compared in full, so that two different states are never taken for
- * one. The order of discovery is the order of expansion, so the store is the queue as well.
- *
- * Cost: 4 bytes per word of a state, 4 for the parent and 10 to 19 for the hash table.
+ * Cost: per state, 4 bytes a word in the queue, 4 for the parent, and 5 to 11 a word in the table.
  */
 export class StateStore {
   count = 0;
   layout: StateLayout;
-  readonly #table: HashTable;
+  readonly #table: StateTable;
   readonly #parents: SegmentedArray;
   readonly #stateBits: number;
   readonly #stateMask: number;
   #states: Int32Array[] = [];
 
-  constructor(layout: StateLayout, shape: StoreShape = defaultShape) {
-    this.layout = layout;
+  constructor(system: TransitionSystem, shape: StoreShape = defaultShape) {
+    this.layout = system.layout;
     this.#stateBits = shape.stateBits;
     this.#stateMask = 2 ** shape.stateBits - 1;
-    this.#table = new HashTable(shape.tableBits);
     this.#parents = new SegmentedArray(shape.stateBits);
+    this.#table = new StateTable(shape.tableBits, this.layout.wordCount, (words, offset) =>
+      system.hashOf(words, offset),
+    );
   }
 
-  /** Memory taken by states, parents and hash table. */
+  /** Memory taken by queue, parents and table. */
   get bytes(): number {
-    const states = this.#states.length * this.layout.wordCount * 4 * 2 ** this.#stateBits;
+    const states = this.#states.length * this.layout.wordCount * 4 * (this.#stateMask + 1);
     return states + this.#parents.bytes + this.#table.bytes;
   }
 
   /** The segment that holds a state: its words begin at `offsetOf` the same state. */
   segmentOf(index: number): Int32Array {
-    return this.#states[index >>> this.#stateBits] as Int32Array;
+    return this.#states[index >>> this.#stateBits]!;
   }
 
   /** Where in its segment a state begins. */
@@ -58,50 +58,29 @@ export class StateStore {
     return this.#parents.get(index);
   }
 
-  /**
-   * Reads the memory that the insertions of a batch will need, one after the other, so that the
-   * waits for it overlap.
-   *
-   * @returns A number without meaning; returned so that the reads are not optimised away.
-   */
-  touch(hashes: Int32Array, count: number): number {
-    return this.#table.touch(hashes, count, this.#states, this.#stateBits, this.layout.wordCount);
+  /** Whether a state was found before. */
+  has(words: Int32Array, offset: number, hash: number): boolean {
+    return this.#table.has(words, offset, hash);
   }
 
-  /** The index of a state, or -1 when it has not been found yet. */
-  find(words: Int32Array, offset: number, hash: number): number {
-    return this.#table.find(
-      hash,
-      words,
-      offset,
-      this.#states,
-      this.#stateBits,
-      this.layout.wordCount,
-    );
-  }
-
-  /** Adds a state that `find` did not find just now, and returns its index. */
-  add(words: Int32Array, offset: number, hash: number, parent: number): number {
+  /** Adds the state that `has` did not find just now. */
+  addHere(words: Int32Array, offset: number, parent: number): void {
     const { wordCount } = this.layout;
     const index = this.count;
-    this.count += 1;
+    const at = this.offsetOf(index);
+    if (at === 0) this.#states.push(new Int32Array(wordCount * (this.#stateMask + 1)));
+    const segment = this.segmentOf(index);
+    for (let word = 0; word < wordCount; word += 1) segment[at + word] = words[offset + word]!;
     this.#parents.reserve(index);
     this.#parents.set(index, parent);
-    const segmentIndex = index >>> this.#stateBits;
-    if (segmentIndex === this.#states.length) {
-      this.#states.push(new Int32Array(wordCount * 2 ** this.#stateBits));
-    }
-    const segment = this.#states[segmentIndex] as Int32Array;
-    const at = this.offsetOf(index);
-    for (let word = 0; word < wordCount; word += 1) segment[at + word] = words[offset + word]!;
-    this.#table.addHere(hash, index);
-    return index;
+    this.#table.addHere(words, offset);
+    this.count += 1;
   }
 
-  /** Packs every state in a new layout, a segment at a time. Hashes do not depend on the layout. */
+  /** Packs every state in a new layout, a segment at a time. */
   relayout(layout: StateLayout): void {
     const old = this.layout;
-    const perSegment = 2 ** this.#stateBits;
+    const perSegment = this.#stateMask + 1;
     const slots = new Int32Array(layout.slotCount);
     for (const [segmentIndex, segment] of this.#states.entries()) {
       const packed = new Int32Array(layout.wordCount * perSegment);
@@ -112,6 +91,7 @@ export class StateStore {
       }
       this.#states[segmentIndex] = packed;
     }
+    this.#table.relayout(old, layout);
     this.layout = layout;
   }
 }

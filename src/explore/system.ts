@@ -26,7 +26,7 @@ export class Successors {
   }
 }
 
-/** How a state's slots are packed into words. */
+/** How a state's slots are packed into words. The first word of a packed state is never 0. */
 export interface StateLayout {
   readonly wordCount: number;
   readonly slotCount: number;
@@ -40,6 +40,8 @@ export interface StateLayout {
 export interface TransitionSystem {
   /** Replaced by another object whenever states are packed in another way from then on. */
   readonly layout: StateLayout;
+  /** The hash of the state at `offset`; it does not depend on the layout. */
+  hashOf(words: Int32Array, offset: number): number;
   /** Writes the initial states. */
   initial(sink: Successors): void;
   /**

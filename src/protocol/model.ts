@@ -5,7 +5,7 @@ import type { Faults, Network } from './network.ts';
 import { resolveParameters, type ParameterValues } from './parameters.ts';
 import type { Mutation, Protocol } from './protocol.ts';
 import { processIds, type Role, type RoleRecord } from './role.ts';
-import { validateInstance } from './validate.ts';
+import { validateInstance, validateMutation, validateProcesses } from './validate.ts';
 
 /** One process of a model: a chart, and what it starts with. */
 export interface ProcessDeclaration {
@@ -49,8 +49,9 @@ export interface ModelChoices {
  *
  * Later choices win: defaults, then the mutation's parameters, then the size, then `parameters`.
  *
- * @throws FaultlineError `FL102` for a parameter out of range, `FL103` for an unknown size, `FL104`
- * for faults without meaning, `FL105` for an unknown mutation, `FL106` for an impossible role.
+ * @throws FaultlineError `FL101` for two processes of one name, `FL102` for a parameter out of
+ * range, `FL103` for an unknown size, `FL104` for faults without meaning, `FL105` for an unknown
+ * mutation, `FL106` for an impossible role.
  */
 export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
   const mutation = find('FL105', 'mutation', choices.mutation, protocol.mutations);
@@ -70,12 +71,19 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
       : {};
   const roles = protocol.rolesFor(parameters);
   validateInstance(roles, network, crash);
+  if (choices.mutation !== undefined) {
+    validateMutation(choices.mutation, mutation?.charts ?? {}, roles);
+  }
+  const processes = Object.entries(roles).flatMap(([name, role]) =>
+    processesOf(name, role, mutation),
+  );
+  validateProcesses(processes);
   return {
     protocol,
     parameters,
     size: choices.size,
     mutation: choices.mutation,
-    processes: Object.entries(roles).flatMap(([name, role]) => processesOf(name, role, mutation)),
+    processes,
     network,
     faults: crash,
   };

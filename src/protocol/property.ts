@@ -1,5 +1,5 @@
 import type { ParameterValues } from './parameters.ts';
-import type { RoleRecord } from './role.ts';
+import type { ParametersIn, RoleRecord, RolesFunction, RolesIn } from './role.ts';
 import type { View } from './view.ts';
 
 /** Something asked of one state. */
@@ -43,23 +43,31 @@ export type PropertyKind = Property['kind'];
 /** The functions that make properties, typed for the roles of one protocol. */
 export interface PropertyTools<Roles extends RoleRecord, Parameters extends ParameterValues> {
   /** States that something is true in every reachable state (safety). */
-  invariant(says: string, holds: StatePredicate<View<Roles, Parameters>>, notes?: Notes): Invariant;
+  readonly invariant: (
+    says: string,
+    holds: StatePredicate<View<Roles, Parameters>>,
+    notes?: Notes,
+  ) => Invariant;
   /** States that something is true of every step that changes the state (safety). */
-  stepInvariant(
+  readonly stepInvariant: (
     says: string,
     holds: StepPredicate<View<Roles, Parameters>>,
     notes?: Notes,
-  ): StepInvariant;
+  ) => StepInvariant;
   /** States that something is true in at least one reachable state: guards against vacuous specs. */
-  reachable(says: string, holds: StatePredicate<View<Roles, Parameters>>, notes?: Notes): Reachable;
+  readonly reachable: (
+    says: string,
+    holds: StatePredicate<View<Roles, Parameters>>,
+    notes?: Notes,
+  ) => Reachable;
   /**
    * States that no reachable state is stuck. `ends` says which states may have no enabled action;
    * without it, those in which every process that is up has come to a final state of its chart.
    */
-  deadlockFree(
+  readonly deadlockFree: (
     says: string,
     notes?: Notes & { readonly ends?: StatePredicate<View<Roles, Parameters>> },
-  ): DeadlockFree;
+  ) => DeadlockFree;
 }
 
 /** What may be added to a property. */
@@ -72,22 +80,14 @@ export interface Notes {
  * properties stand in a file of their own; `defineProtocol` hands the same functions to `properties`.
  *
  * @example
- * const { invariant } = propertiesFor<typeof roles, { participants: number }>();
+ * const { invariant } = propertiesFor<typeof roles>();
  */
 export function propertiesFor<
-  Roles extends RoleRecord | ((...given: never[]) => RoleRecord),
-  Parameters extends ParameterValues = ParameterValues,
+  Roles extends RoleRecord | RolesFunction,
+  Parameters extends ParameterValues = ParametersIn<Roles>,
 >(): PropertyTools<RolesIn<Roles>, Parameters> {
   return tools as unknown as PropertyTools<RolesIn<Roles>, Parameters>;
 }
-
-type RolesIn<Roles> = Roles extends (...given: never[]) => infer Made
-  ? Made extends RoleRecord
-    ? Made
-    : never
-  : Roles extends RoleRecord
-    ? Roles
-    : never;
 
 const tools: PropertyTools<RoleRecord, ParameterValues> = {
   invariant: (says, holds, notes) => ({ kind: 'invariant', says, holds, ...notes }),

@@ -1,8 +1,13 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Faults, Network } from './network.ts';
-import type { ParameterRecord, ParameterValues, ValuesOf } from './parameters.ts';
+import {
+  resolveParameters,
+  type ParameterRecord,
+  type ParameterValues,
+  type ValuesOf,
+} from './parameters.ts';
 import { propertiesFor, type Property, type PropertyTools } from './property.ts';
-import type { ChartOf, RoleRecord } from './role.ts';
+import type { ChartOf, ParametersIn, RoleRecord, RolesFunction, RolesIn } from './role.ts';
 import { validateDeclaration } from './validate.ts';
 import type { View } from './view.ts';
 
@@ -33,6 +38,19 @@ export interface Mutation<
   readonly faults?: Faults;
 }
 
+/**
+ * The mutations of one protocol, for `satisfies` when they stand in a file of their own.
+ *
+ * @example
+ * export const mutations = { … } satisfies MutationsOf<typeof roles, typeof properties>;
+ */
+export type MutationsOf<
+  Roles extends RoleRecord | RolesFunction,
+  Properties extends Readonly<Record<string, Property>>,
+> = Readonly<
+  Record<string, Mutation<RolesIn<Roles>, keyof Properties & string, ParametersIn<Roles>>>
+>;
+
 /** What an author declares. See {@link defineProtocol}. */
 export interface ProtocolDeclaration<
   Parameters extends ParameterRecord,
@@ -57,7 +75,10 @@ export interface ProtocolDeclaration<
   readonly properties?:
     Properties | ((tools: PropertyTools<Roles, ValuesOf<Parameters>>) => Properties);
   /** Properties whose violation is the lesson. Every other property is expected to hold. */
-  readonly expectations?: Readonly<Partial<Record<keyof Properties, 'violated'>>>;
+  readonly expectations?: ByParameters<
+    ValuesOf<Parameters>,
+    Readonly<Partial<Record<keyof NoInfer<Properties>, 'violated'>>>
+  >;
   readonly mutations?: Readonly<
     Record<string, Mutation<Roles, keyof Properties & string, ValuesOf<Parameters>>>
   >;
@@ -76,7 +97,9 @@ export interface Protocol {
   readonly faultsFor: (parameters: ParameterValues) => Faults;
   readonly constraint: ((view: View) => boolean) | undefined;
   readonly properties: Readonly<Record<string, Property>>;
-  readonly expectations: Readonly<Record<string, 'violated'>>;
+  readonly expectationsFor: (
+    parameters: ParameterValues,
+  ) => Readonly<Partial<Record<string, 'violated'>>>;
   readonly mutations: Readonly<Record<string, Mutation>>;
 }
 
@@ -108,12 +131,14 @@ export function defineProtocol<
     faultsFor: (parameters: ValuesOf<Parameters>) => valueFor(declaration.faults, parameters) ?? {},
     constraint: declaration.constraint,
     properties: typeof properties === 'function' ? properties(tools) : (properties ?? {}),
-    expectations: declaration.expectations ?? {},
+    expectationsFor: (parameters: ValuesOf<Parameters>) =>
+      valueFor(declaration.expectations, parameters) ?? {},
     mutations: declaration.mutations ?? {},
   };
   // The types of one protocol's parameters and roles end here: from now on they are looked up by name.
   const untyped = protocol as unknown as Protocol;
-  validateDeclaration(untyped);
+  const expectations = untyped.expectationsFor(resolveParameters(untyped.parameters, {}));
+  validateDeclaration({ ...untyped, expectations });
   return untyped;
 }
 

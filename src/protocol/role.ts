@@ -8,6 +8,7 @@ import type {
   TagsFrom,
 } from 'xstate';
 import type { ProcessId } from './messages.ts';
+import type { ParameterValues } from './parameters.ts';
 
 /** The context of a chart. */
 export type ContextOf<Chart extends AnyStateMachine> = Readonly<ContextFrom<Chart>>;
@@ -68,6 +69,21 @@ export interface Role<
 
 /** The roles of a protocol by name. */
 export type RoleRecord = Readonly<Record<string, Role>>;
+
+/** What a protocol declares as its `roles`: the roles for one set of parameters. */
+export type RolesFunction = (...parameters: never[]) => RoleRecord;
+
+/** The roles themselves, given them or the function that makes them. */
+export type RolesIn<Roles extends RoleRecord | RolesFunction> = Roles extends RolesFunction
+  ? ReturnType<Roles>
+  : Extract<Roles, RoleRecord>;
+
+/** The parameters that a function makes roles for. */
+export type ParametersIn<Roles extends RoleRecord | RolesFunction> = Roles extends (
+  parameters: infer Given extends ParameterValues,
+) => RoleRecord
+  ? Given
+  : ParameterValues;
 
 /** The chart of the role called `Name`. */
 export type ChartOf<Roles extends RoleRecord, Name extends keyof Roles> = Roles[Name]['chart'];

@@ -1,7 +1,21 @@
 import { FaultlineError } from '../errors.ts';
 import type { Budget, Faults, Network } from './network.ts';
-import type { Protocol } from './protocol.ts';
 import type { RoleRecord } from './role.ts';
+
+/** The names in a declaration that refer to one another. */
+interface Declared {
+  readonly id: string;
+  readonly parameters: object;
+  readonly sizes: Readonly<Record<string, object>>;
+  readonly properties: object;
+  readonly expectations: object;
+  readonly mutations: Readonly<Record<string, DeclaredMutation>>;
+}
+
+interface DeclaredMutation {
+  readonly violates: string;
+  readonly parameters?: object;
+}
 
 /**
  * Checks the names of a declaration against each other.
@@ -9,7 +23,7 @@ import type { RoleRecord } from './role.ts';
  * @throws FaultlineError `FL101`, `FL103` or `FL105`.
  * @internal
  */
-export function validateDeclaration(protocol: Protocol): void {
+export function validateDeclaration(protocol: Declared): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(protocol.id)) {
     throw new FaultlineError(
       'FL101',
@@ -19,17 +33,23 @@ export function validateDeclaration(protocol: Protocol): void {
   }
   for (const [size, values] of Object.entries(protocol.sizes)) {
     for (const name of Object.keys(values)) {
-      requireKnown('FL103', `The size "${size}"`, 'parameter', name, protocol.parameters);
+      requireKnown(name, protocol.parameters, {
+        code: 'FL103',
+        owner: `The size "${size}"`,
+        kind: 'parameter',
+      });
     }
   }
   for (const name of Object.keys(protocol.expectations)) {
-    requireKnown('FL105', 'The record of expectations', 'property', name, protocol.properties);
+    const owner = 'The record of expectations';
+    requireKnown(name, protocol.properties, { code: 'FL105', owner, kind: 'property' });
   }
   for (const [name, mutation] of Object.entries(protocol.mutations)) {
     const owner = `The mutation "${name}"`;
-    requireKnown('FL105', owner, 'property', mutation.violates, protocol.properties);
-    for (const parameter of Object.keys(mutation.parameters ?? {})) {
-      requireKnown('FL105', owner, 'parameter', parameter, protocol.parameters);
+    const { violates, parameters = {} } = mutation;
+    requireKnown(violates, protocol.properties, { code: 'FL105', owner, kind: 'property' });
+    for (const parameter of Object.keys(parameters)) {
+      requireKnown(parameter, protocol.parameters, { code: 'FL105', owner, kind: 'parameter' });
     }
   }
 }
@@ -62,14 +82,58 @@ export function validateInstance(roles: RoleRecord, network: Network, faults: Fa
   checkBudget('network.duplication', network.duplication);
   if (faults.crash === undefined) return;
   checkBudget('faults.crash', faults.crash);
+  const { atOnce } = faults.crash;
+  if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce >= 1)) {
+    refuse(`faults.crash.atOnce ${atOnce}`, 'give a whole number from 1, or leave it out.');
+  }
   for (const name of faults.crash.roles ?? []) {
-    requireKnown('FL104', 'faults.crash', 'role', name, roles);
+    requireKnown(name, roles, { code: 'FL104', owner: 'faults.crash', kind: 'role' });
+  }
+}
+
+/**
+ * Checks that the charts a mutation changes are charts of roles.
+ *
+ * @throws FaultlineError `FL105` for a role that the protocol does not have.
+ * @internal
+ */
+export function validateMutation(name: string, charts: object, roles: RoleRecord): void {
+  for (const role of Object.keys(charts)) {
+    requireKnown(role, roles, { code: 'FL105', owner: `The mutation "${name}"`, kind: 'role' });
+  }
+}
+
+/**
+ * Checks the processes that the roles come to.
+ *
+ * @throws FaultlineError `FL101` for two processes of one name, `FL106` for one without input.
+ * @internal
+ */
+export function validateProcesses(
+  processes: readonly { readonly id: string; readonly inputs: readonly unknown[] }[],
+): void {
+  const ids = new Set<string>();
+  for (const { id, inputs } of processes) {
+    if (ids.has(id)) {
+      throw new FaultlineError(
+        'FL101',
+        `Two processes are called "${id}".`,
+        'rename one of the roles: the processes of a role with a count are called role1, role2 …',
+      );
+    }
+    ids.add(id);
+    if (inputs.length === 0) {
+      throw new FaultlineError(
+        'FL106',
+        `The process "${id}" has no possible input: its list of inputs is empty.`,
+        'give at least one in "inputs", or use "input".',
+      );
+    }
   }
 }
 
 function checkBudget(where: string, budget: Budget | undefined): void {
   if (budget === undefined || budget.max === 'unbounded') return;
-  // The counts of all faults share one integer: see fault-budget.ts.
   if (Number.isInteger(budget.max) && budget.max >= 0 && budget.max <= 255) return;
   refuse(
     `${where}.max ${String(budget.max)}`,
@@ -82,13 +146,16 @@ function refuse(what: string, fix: string): never {
 }
 
 function requireKnown(
-  code: 'FL103' | 'FL104' | 'FL105',
-  owner: string,
-  kind: string,
   name: string,
   known: object,
+  asked: {
+    readonly code: 'FL103' | 'FL104' | 'FL105';
+    readonly owner: string;
+    readonly kind: string;
+  },
 ): void {
   if (Object.hasOwn(known, name)) return;
+  const { code, owner, kind } = asked;
   const names = Object.keys(known).join(', ');
   throw new FaultlineError(
     code,

@@ -5,9 +5,12 @@ import type {
   ChartOf,
   ContextOf,
   MessageOf,
+  ParametersIn,
   ProcessIdOf,
   RoleOfId,
   RoleRecord,
+  RolesFunction,
+  RolesIn,
   StateOf,
   TagOf,
 } from './role.ts';
@@ -28,7 +31,7 @@ export interface ProcessView<Chart extends AnyStateMachine = AnyStateMachine> {
   matches(state: StateOf<Chart>): boolean;
   /** Whether an active state has this tag; false while the process has crashed. */
   hasTag(tag: TagOf<Chart>): boolean;
-  /** The context; of a crashed process, the one it would wake up with. */
+  /** The context; of a crashed process, what is durable, and the rest as it would wake up. */
   readonly context: ContextOf<Chart>;
 }
 
@@ -77,3 +80,14 @@ export interface FaultCounts {
   readonly duplicates: number;
   readonly crashes: number;
 }
+
+/**
+ * A state as the properties of these roles see it, for functions that several properties share.
+ *
+ * @example
+ * type View = ViewOf<typeof roles>;
+ */
+export type ViewOf<Roles extends RoleRecord | RolesFunction> = View<
+  RolesIn<Roles>,
+  ParametersIn<Roles>
+>;

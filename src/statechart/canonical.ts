@@ -52,7 +52,13 @@ function isRecord(value: object): value is Record<string, unknown> {
 }
 
 function nameOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return `a ${value.constructor.name}`;
+  if (typeof value === 'object' && value !== null) return `a ${classOf(value)}`;
   if (typeof value === 'function') return 'a function';
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** The name of the class of an object that is not a plain record. */
+function classOf(value: object): string {
+  const { constructor } = value as { readonly constructor?: unknown };
+  return typeof constructor === 'function' ? constructor.name : 'object of no class';
 }

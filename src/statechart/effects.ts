@@ -70,10 +70,10 @@ function started(timers: readonly Timer[], { event, id, delay }: RaiseParams): r
 
 function isSent(chart: AnyStateMachine, event: EventObject): event is SentMessage {
   if (!('to' in event)) return false;
-  if (typeof event['to'] === 'string') return true;
+  if (typeof event.to === 'string') return true;
   throw new FaultlineError(
     'FL201',
-    `Chart "${chart.id}" sends "${event.type}" to ${JSON.stringify(event['to'])}, which is not a process.`,
+    `Chart "${chart.id}" sends "${event.type}" to ${JSON.stringify(event.to)}, which is not a process.`,
     'give the name of a process, such as "participant1".',
   );
 }

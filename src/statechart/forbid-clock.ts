@@ -32,24 +32,35 @@ export type Outcome<Value> =
       readonly read: string | undefined;
     };
 
-const RealDate = Date;
-
 function replaceAll(refuse: (name: string) => () => never): () => void {
-  const { random } = Math;
-  const { now } = performance;
+  const { Date: RealDate, crypto } = globalThis;
   const noDate = refuse('new Date()');
-  globalThis.Date = new Proxy(RealDate, {
+  const date = new Proxy(RealDate, {
     construct: (target, given) =>
-      given.length === 0 ? noDate() : Reflect.construct(target, given),
+      given.length === 0 ? noDate() : (Reflect.construct(target, given) as object),
     apply: noDate,
     get: (target, key) =>
       key === 'now' ? refuse('Date.now()') : (Reflect.get(target, key) as unknown),
   });
-  Math.random = refuse('Math.random()');
-  performance.now = refuse('performance.now()');
+  const restores = [
+    replace(globalThis, 'Date', date),
+    replace(Math, 'random', refuse('Math.random()')),
+    replace(performance, 'now', refuse('performance.now()')),
+    replace(crypto, 'randomUUID', refuse('crypto.randomUUID()')),
+    replace(crypto, 'getRandomValues', refuse('crypto.getRandomValues()')),
+  ];
   return () => {
-    globalThis.Date = RealDate;
-    Math.random = random;
-    performance.now = now;
+    for (const restore of restores) restore();
+  };
+}
+
+/** Replaces a property and returns what puts the old one back, whoever had put it there. */
+function replace(owner: object | undefined, key: string, value: unknown): () => void {
+  if (owner === undefined) return () => undefined;
+  const old = Object.getOwnPropertyDescriptor(owner, key);
+  Object.defineProperty(owner, key, { value, configurable: true, writable: true });
+  return () => {
+    if (old === undefined) Reflect.deleteProperty(owner, key);
+    else Object.defineProperty(owner, key, old);
   };
 }

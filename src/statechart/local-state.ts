@@ -67,7 +67,7 @@ function inDocumentOrder(
     (node, index) => index === 0 || node.order > (nodes[index - 1]?.order ?? 0),
   );
   if (sorted || snapshot.status !== 'active') return snapshot;
-  const { context, historyValue, status } = snapshot;
+  const { context, historyValue, status } = snapshot as unknown as Record<string, unknown>;
   const value = valueOf(chart.root as AnyStateNode, new Set(nodes));
   return chart.resolveState({ value, context, historyValue, status } as never);
 }

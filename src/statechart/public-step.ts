@@ -15,7 +15,13 @@ import type { LocalStep } from './local-step.ts';
  */
 export function publicStart(chart: AnyStateMachine, input: unknown): LocalStep {
   const [snapshot, actions] = initialTransition(chart, input as never);
-  return stepFrom(chart, snapshot as AnyMachineSnapshot, actions, [], true);
+  return stepOf({
+    chart,
+    snapshot: snapshot as AnyMachineSnapshot,
+    actions,
+    running: [],
+    taken: true,
+  });
 }
 
 /** A step by XState's public `transition`. See {@link publicStart}. */
@@ -24,9 +30,15 @@ export function publicStep(
   state: LocalState,
   event: EventObject,
 ): LocalStep {
-  const taken = state.snapshot.can(event as never);
+  const taken = state.snapshot.can(event);
   const [snapshot, actions] = transition(chart, state.snapshot as never, event as never);
-  return stepFrom(chart, snapshot as AnyMachineSnapshot, actions, state.timers, taken);
+  return stepOf({
+    chart,
+    snapshot: snapshot as AnyMachineSnapshot,
+    actions,
+    running: state.timers,
+    taken,
+  });
 }
 
 /** The step when a timer fires, by XState's public `transition`. See {@link publicStart}. */
@@ -35,13 +47,16 @@ export function publicFire(chart: AnyStateMachine, state: LocalState, timer: Tim
   return publicStep(chart, { ...state, timers }, timer.event);
 }
 
-function stepFrom(
-  chart: AnyStateMachine,
-  snapshot: AnyMachineSnapshot,
-  actions: readonly Executable[],
-  running: readonly Timer[],
-  taken: boolean,
-): LocalStep {
+interface Transitioned {
+  readonly chart: AnyStateMachine;
+  readonly snapshot: AnyMachineSnapshot;
+  readonly actions: readonly Executable[];
+  /** The timers that ran before. */
+  readonly running: readonly Timer[];
+  readonly taken: boolean;
+}
+
+function stepOf({ chart, snapshot, actions, running, taken }: Transitioned): LocalStep {
   const { sent, observed, timers } = applyEffects(chart, actions, running);
   const left = snapshot.status === 'active' ? timers : [];
   return { next: localState(chart, snapshot, left), sent, observed, taken };

@@ -38,19 +38,19 @@ function checkNames(chart: AnyStateMachine, node: AnyStateNode): void {
   const { actions, guards, delays } = chart.implementations as Readonly<Record<Section, object>>;
   const transitions = [...node.transitions.values()].flat();
   const used = [...node.entry, ...node.exit, ...transitions.flatMap(({ actions: list }) => list)];
-  for (const action of used) requireImplemented(chart, node, 'effect', action, actions);
+  const place = `State "${node.key}" of chart "${chart.id}"`;
+  for (const action of used) requireImplemented(place, 'effect', action, actions);
   for (const { guard } of [...transitions, ...(node.always ?? [])]) {
-    if (guard !== undefined) requireImplemented(chart, node, 'guard', guard, guards);
+    if (guard !== undefined) requireImplemented(place, 'guard', guard, guards);
   }
   for (const { delay } of node.after) {
-    if (typeof delay === 'string') requireImplemented(chart, node, 'delay', delay, delays);
+    if (typeof delay === 'string') requireImplemented(place, 'delay', delay, delays);
   }
 }
 
 /** A name stands for itself or as the `type` of an object; anything else is code written in place. */
 function requireImplemented(
-  chart: AnyStateMachine,
-  node: AnyStateNode,
+  place: string,
   kind: 'effect' | 'guard' | 'delay',
   used: unknown,
   implemented: object = {},
@@ -61,7 +61,7 @@ function requireImplemented(
   const section = kind === 'effect' ? 'actions' : `${kind}s`;
   throw new FaultlineError(
     'FL210',
-    `State "${node.key}" of chart "${chart.id}" uses the ${kind} "${name}", which is not implemented.`,
+    `${place} uses the ${kind} "${name}", which is not implemented.`,
     `implement it under "${section}" in setup({ ${section}: { … } }).`,
   );
 }

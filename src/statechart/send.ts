@@ -46,13 +46,38 @@ export function send<
   AllEvents extends EventObject,
   Emitted extends EventObject,
 >(
-  to: NoInfer<Expression<Context, Event, P, ProcessId>>,
-  message: NoInfer<Expression<Context, Event, P, Body<Emitted>>>,
+  to: Expression<NoInfer<Context>, NoInfer<Event>, P, ProcessId>,
+  message: Expression<NoInfer<Context>, NoInfer<Event>, P, NoInfer<Body<Emitted>>>,
 ): SendAction<Context, Event, P, AllEvents, Emitted> {
   return emit((args: SendArguments<Context, Event>, params: P) => ({
     ...(valueOf(message, args, params) as EventObject),
     to: valueOf(to, args, params),
   })) as unknown as SendAction<Context, Event, P, AllEvents, Emitted>;
+}
+
+/**
+ * Answers the message that the chart is taking: sends to the process it came from.
+ *
+ * @param message - The message, or a function of context and event that gives it.
+ *
+ * @example
+ * actions: { answerAbort: reply({ type: 'abort' }) }
+ */
+export function reply<
+  Context extends MachineContext,
+  Event extends EventObject,
+  P extends Params,
+  AllEvents extends EventObject,
+  Emitted extends EventObject,
+>(
+  message: Expression<NoInfer<Context>, NoInfer<Event>, P, NoInfer<Body<Emitted>>>,
+): SendAction<Context, Event, P, AllEvents, Emitted> {
+  return send<Context, Event, P, AllEvents, Emitted>(({ event }) => senderOf(event), message);
+}
+
+function senderOf(event: EventObject): ProcessId {
+  if ('from' in event && typeof event.from === 'string') return event.from;
+  throw new Error(`reply() answers a message, and the event "${event.type}" comes from nobody.`);
 }
 
 /**
@@ -68,8 +93,8 @@ export function broadcast<
   AllEvents extends EventObject,
   Emitted extends EventObject,
 >(
-  recipients: NoInfer<Expression<Context, Event, P, readonly ProcessId[]>>,
-  message: NoInfer<Expression<Context, Event, P, Body<Emitted>>>,
+  recipients: Expression<NoInfer<Context>, NoInfer<Event>, P, readonly ProcessId[]>,
+  message: Expression<NoInfer<Context>, NoInfer<Event>, P, NoInfer<Body<Emitted>>>,
 ): SendAction<Context, Event, P, AllEvents, Emitted> {
   return enqueueActions(({ context, event, enqueue }, params) => {
     const args = { context, event } as unknown as SendArguments<Context, Event>;

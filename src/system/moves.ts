@@ -1,10 +1,20 @@
 import type { Action, EventData } from './action.ts';
-import { Arena, type Effect, type Move } from './arena.ts';
-import { Interner } from './interner.ts';
-import type { Outcome, ProcessTable } from './process-table.ts';
-import { disabled } from './slot-tables.ts';
-import { limitOf } from './fault-budget.ts';
+import { Arena, type Effect, type Move } from './tables/arena.ts';
+import { Interner } from './slots/interner.ts';
+import type { Outcome, ProcessTable } from './slots/process-table.ts';
+import { disabled } from './tables/slot-tables.ts';
+import { limitOf } from './slots/fault-budget.ts';
 import type { ChannelSlot, Pair, Wiring } from './wiring.ts';
+
+interface StepTo {
+  /** The process that takes the step. */
+  readonly index: number;
+  readonly outcome: Outcome;
+  /** What is left in its inbox. */
+  readonly inbox: number;
+  readonly action: Action;
+  readonly before: readonly Effect[];
+}
 
 interface Found {
   readonly own: number;
@@ -81,7 +91,8 @@ export class Moves {
       const found: Found[] = [];
       const outcome = alive ? this.#deliver(index, local, message) : undefined;
       if (outcome !== undefined && (outcome.taken || delivery !== 'keeps')) {
-        found.push(this.#stepTo(index, outcome, rest, { kind: 'deliver', ...subject }, []));
+        const action = { kind: 'deliver', ...subject } as const;
+        found.push(this.#stepTo({ index, outcome, inbox: rest, action, before: [] }));
       }
       if (this.#losses > 0) {
         const own = this.#wiring.pairValue(index, local, rest);
@@ -96,7 +107,7 @@ export class Moves {
           found.push({ own, action, effects });
         } else if (outcome !== undefined) {
           // A set cannot hold the message twice: it is delivered and stays.
-          found.push(this.#stepTo(index, outcome, inbox, action, effects));
+          found.push(this.#stepTo({ index, outcome, inbox, action, before: effects }));
         }
       }
       return found;
@@ -113,12 +124,14 @@ export class Moves {
         process: id,
         timer: process.vocabulary.timerName(timer),
       } as const;
-      return this.#stepTo(index, process.fire(local, timer), inbox, action, []);
+      const outcome = process.fire(local, timer);
+      return this.#stepTo({ index, outcome, inbox, action, before: [] });
     });
     const stimulated = process.declaration.stimuli.flatMap((event, at) => {
       const outcome = process.step(local, event, `stimulus ${at}`);
       if (!outcome.taken) return [];
-      return [this.#stepTo(index, outcome, inbox, { kind: 'stimulus', process: id, event }, [])];
+      const action = { kind: 'stimulus', process: id, event } as const;
+      return [this.#stepTo({ index, outcome, inbox, action, before: [] })];
     });
     return [...fired, ...stimulated, ...this.#crashMoves(index, { local, inbox }, process)];
   }
@@ -135,9 +148,8 @@ export class Moves {
   #restartMoves(index: number, { local, inbox }: Pair, process: ProcessTable): Found[] {
     if (this.#wiring.model.faults.crash?.restart !== true) return [];
     const action = { kind: 'restart', process: this.#id(index) } as const;
-    return [
-      this.#stepTo(index, process.restart(local), inbox, action, this.#wiring.use('restart')),
-    ];
+    const outcome = process.restart(local);
+    return [this.#stepTo({ index, outcome, inbox, action, before: this.#wiring.use('restart') })];
   }
 
   /** The one-move run that delivers the head of a channel, or `disabled` while the receiver is down. */
@@ -153,7 +165,8 @@ export class Moves {
       message: withoutFrom(event),
     };
     const outcome = this.#deliver(to, local, message);
-    return this.#add(-1, [this.#stepTo(to, outcome, inbox, action, [this.#wiring.pop(channel)])]);
+    const before = [this.#wiring.pop(channel)];
+    return this.#add(-1, [this.#stepTo({ index: to, outcome, inbox, action, before })]);
   }
 
   /** Losses and duplications of the messages in a channel, whatever their place in the queue. */
@@ -185,13 +198,8 @@ export class Moves {
   }
 
   /** The budget comes first, so that a fault that is not allowed is noticed before any work is done. */
-  #stepTo(
-    index: number,
-    outcome: Outcome,
-    inbox: number,
-    action: Action,
-    before: readonly Effect[],
-  ): Found {
+  #stepTo(to: StepTo): Found {
+    const { index, outcome, inbox, action, before } = to;
     const own = this.#wiring.pairValue(index, outcome.next, inbox);
     const sent = outcome.sent.map((message) => this.#wiring.send(index, message));
     return { own, action, effects: [...before, ...sent] };
@@ -202,6 +210,6 @@ export class Moves {
   }
 }
 
-function withoutFrom({ from: _, ...message }: EventData): EventData {
-  return message as EventData;
+function withoutFrom({ from, ...message }: EventData): EventData {
+  return message;
 }

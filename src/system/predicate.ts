@@ -1,6 +1,6 @@
 import { FaultlineError } from '../errors.ts';
 import type { View } from '../protocol/view.ts';
-import { DecisionTree } from './decision-tree.ts';
+import { DecisionTree } from './tables/decision-tree.ts';
 import type { System } from './system.ts';
 import { viewOf } from './view.ts';
 

@@ -1,19 +1,26 @@
 import { FaultlineError } from '../errors.ts';
 import type { Model, ProcessDeclaration } from '../protocol/model.ts';
 import { canonical } from '../statechart/canonical.ts';
-import type { LocalState, SentMessage } from '../statechart/local-state.ts';
+import type { LocalState, SentMessage, Timer } from '../statechart/local-state.ts';
 import type { LocalStep } from '../statechart/local-step.ts';
-import { vocabularyOf } from '../statechart/outline.ts';
+import { vocabularyOf, type Vocabulary } from '../statechart/outline.ts';
 import { publicFire, publicStart, publicStep } from '../statechart/public-step.ts';
 import { labelOf, type Action, type EventData } from './action.ts';
-import { limitOf } from './fault-budget.ts';
+import { limitOf } from './slots/fault-budget.ts';
 import type { StateRecord } from './state-record.ts';
 
-interface ReferenceProcess {
+/** One process in a state of the naive interpreter. */
+export interface ReferenceProcess {
   readonly declaration: ProcessDeclaration;
+  /** Of a crashed process, the state it would wake up in, but for what is durable. */
   readonly state: LocalState;
-  /** The step of a restart, while the process is down. */
-  readonly wake: LocalStep | undefined;
+  /** What a restart does, while the process is down. */
+  readonly wake: Wake | undefined;
+}
+
+interface Wake {
+  readonly recovered: Readonly<Record<string, unknown>>;
+  readonly step: LocalStep;
 }
 
 interface Letter {
@@ -26,7 +33,9 @@ interface Letter {
 /** A state of the naive interpreter: plain objects, never changed in place. */
 export interface ReferenceState {
   readonly processes: readonly ReferenceProcess[];
+  /** What is in flight, in the order of sending. */
   readonly letters: readonly Letter[];
+  /** How often each fault has happened, as far as a budget limits it. */
   readonly used: { readonly drop: number; readonly duplicate: number; readonly crash: number };
 }
 
@@ -37,9 +46,20 @@ export interface ReferenceState {
  */
 export class Reference {
   readonly #model: Model;
+  readonly #words: ReadonlyMap<unknown, Vocabulary>;
 
   constructor(model: Model) {
     this.#model = model;
+    this.#words = new Map(model.processes.map(({ chart }) => [chart, vocabularyOf(chart)]));
+  }
+
+  /** The initial states: one for each combination of inputs. */
+  starts(): readonly ReferenceState[] {
+    const choices = this.#model.processes.reduce<readonly (readonly number[])[]>(
+      (chosen, { inputs }) => chosen.flatMap((before) => inputs.map((_, at) => [...before, at])),
+      [[]],
+    );
+    return choices.map((chosen) => this.start(chosen));
   }
 
   /** The initial state in which process `i` starts with its input number `choices[i]`. */
@@ -72,10 +92,10 @@ export class Reference {
       case 'duplicate':
         return this.#network(state, process, action);
       case 'timeout': {
+        const timers = process.wake === undefined ? process.state.timers : [];
+        const timer = timers.find((running) => this.#timerName(process, running) === action.timer);
+        if (timer === undefined) throw notEnabled(action);
         const { chart } = process.declaration;
-        const { timerName } = vocabularyOf(chart);
-        const timer = process.state.timers.find((running) => timerName(running) === action.timer);
-        if (timer === undefined || process.wake !== undefined) throw notEnabled(action);
         return this.#step(state, process, publicFire(chart, process.state, timer));
       }
       case 'stimulus': {
@@ -88,21 +108,52 @@ export class Reference {
       case 'restart': {
         const allowed = this.#model.faults.crash?.restart === true;
         if (process.wake === undefined || !allowed) throw notEnabled(action);
-        return this.#step(state, process, process.wake);
+        return this.#step(state, process, process.wake.step);
       }
     }
+  }
+
+  /** Every enabled action, with the state after it. Found by trying whatever could be enabled. */
+  successors(
+    state: ReferenceState,
+  ): readonly { readonly action: Action; readonly state: ReferenceState }[] {
+    return this.#candidates(state).flatMap((action) => {
+      try {
+        return [{ action, state: this.apply(state, action) }];
+      } catch (error) {
+        if (error instanceof FaultlineError && error.code === 'FL402') return [];
+        throw error;
+      }
+    });
+  }
+
+  /** A text that two states have in common exactly when they are the same. */
+  key({ processes, letters, used }: ReferenceState): string {
+    const inFlight = letters.map(({ from, to, key }) => ({ channel: `${from} ${to}`, key }));
+    const isFifo = this.#model.network.order === 'fifo';
+    // Sorting is stable: the letters of a channel keep their order.
+    const sorted = inFlight.sort(
+      (left, right) =>
+        compare(left.channel, right.channel) || (isFifo ? 0 : compare(left.key, right.key)),
+    );
+    const locals = processes.map(({ state, wake }) =>
+      wake ? { down: wake.recovered } : state.key,
+    );
+    return canonical([locals, sorted.map(({ key }) => key), { ...used }], 'a state');
   }
 
   /** The state as plain data, in the form of `stateRecord`. */
   record({ processes, letters }: ReferenceState): StateRecord {
     return {
-      processes: processes.map(({ declaration: { id, role, chart }, state, wake }) => {
+      processes: processes.map((process) => {
+        const { declaration, state, wake } = process;
+        const { id, role } = declaration;
         const { value, context } = state.snapshot as {
           value: unknown;
           context: Record<string, unknown>;
         };
         const alive = wake === undefined;
-        const names = state.timers.map((timer) => vocabularyOf(chart).timerName(timer));
+        const names = state.timers.map((timer) => this.#timerName(process, timer));
         return {
           id,
           role,
@@ -114,6 +165,36 @@ export class Reference {
       }),
       messages: letters.map(({ from, to, message }) => ({ ...message, from, to })),
     };
+  }
+
+  /** Whatever might be enabled; of equal messages in flight, one. */
+  #candidates({ processes, letters }: ReferenceState): readonly Action[] {
+    const different = letters.filter(
+      ({ key }, index) => letters.findIndex((other) => other.key === key) === index,
+    );
+    const byNetwork = different.flatMap(({ from, to, message }) =>
+      (['deliver', 'drop', 'duplicate'] as const).map((kind): Action => {
+        return { kind, process: to, from, message };
+      }),
+    );
+    const byProcess = processes.flatMap((process): Action[] => {
+      const { id, stimuli } = process.declaration;
+      return [
+        ...process.state.timers.map((timer): Action => {
+          return { kind: 'timeout', process: id, timer: this.#timerName(process, timer) };
+        }),
+        ...stimuli.map((event): Action => {
+          return { kind: 'stimulus', process: id, event: event };
+        }),
+        { kind: 'crash', process: id },
+        { kind: 'restart', process: id },
+      ];
+    });
+    return [...byNetwork, ...byProcess];
+  }
+
+  #timerName({ declaration }: ReferenceProcess, timer: Timer): string {
+    return (this.#words.get(declaration.chart) as Vocabulary).timerName(timer);
   }
 
   #network(
@@ -157,8 +238,14 @@ export class Reference {
     if (process.wake !== undefined || exempt || down >= atOnce) throw notEnabled(action);
     const context = process.state.snapshot.context as Record<string, unknown>;
     const recovered = Object.fromEntries(durable.map((key) => [key, context[key]]));
-    const wake = publicStart(chart, { ...(inputs[0] as object), recovered });
-    const crashed = { ...process, state: wake.next, wake };
+    const step = publicStart(chart, { ...(inputs[0] as object), recovered });
+    const { snapshot } = step.next;
+    const asleep = { ...snapshot, context: { ...(snapshot.context as object), ...recovered } };
+    const crashed = {
+      ...process,
+      state: { ...step.next, snapshot: asleep },
+      wake: { recovered, step },
+    };
     return this.#spend(
       { ...state, processes: replace(state.processes, process, crashed) },
       'crash',
@@ -173,8 +260,10 @@ export class Reference {
   ): ReferenceState {
     const { network, faults } = this.#model;
     const limits = { drop: network.loss, duplicate: network.duplication, crash: faults.crash };
+    const limit = limitOf(limits[fault]);
+    if (limit === Infinity) return state;
     const used = { ...state.used, [fault]: state.used[fault] + 1 };
-    if (used[fault] > limitOf(limits[fault])) throw notEnabled(action);
+    if (used[fault] > limit) throw notEnabled(action);
     return { ...state, used };
   }
 
@@ -192,6 +281,10 @@ export class Reference {
       return { ...before, letters: [...before.letters, { from, to, message, key }] };
     }, state);
   }
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }
 
 function replace<Item>(items: readonly Item[], old: Item, made: Item): readonly Item[] {

@@ -9,7 +9,7 @@ export interface ProcessRecord {
   readonly alive: boolean;
   /** XState's state value; of a crashed process, null. */
   readonly state: unknown;
-  /** Of a crashed process, the context that it would wake up with. */
+  /** Of a crashed process, what is durable, and the rest as it would wake up. */
   readonly context: Readonly<Record<string, unknown>>;
   /** The names of the timers that run. */
   readonly timers: readonly string[];
@@ -42,5 +42,5 @@ export function stateRecord(system: System, slots: Int32Array): StateRecord {
       timers: alive ? state.timers.map((timer) => process.vocabulary.timerName(timer)) : [],
     };
   });
-  return { processes, messages: view.messages };
+  return { processes, messages: view.messages as readonly Envelope[] };
 }

@@ -2,12 +2,20 @@ import { FaultlineError } from '../errors.ts';
 import type { Envelope } from '../protocol/messages.ts';
 import type { FaultCounts, ProcessView, View } from '../protocol/view.ts';
 import { canonical } from '../statechart/canonical.ts';
-import type { Asked } from './decision-tree.ts';
-import type { Local, ProcessTable } from './process-table.ts';
+import type { Asked } from './tables/decision-tree.ts';
+import type { Local, ProcessTable } from './slots/process-table.ts';
 import type { Wiring } from './wiring.ts';
 
 type Ask = (asked: Asked) => void;
 type Context = Readonly<Record<string, unknown>>;
+
+/** A state, and whom to tell what is asked of it. */
+interface Seen {
+  readonly wiring: Wiring;
+  readonly slots: Int32Array;
+  readonly side: 0 | 1;
+  readonly ask: Ask;
+}
 
 /**
  * A state as a property sees it. Whatever the property asks is reported to `ask` first.
@@ -16,9 +24,8 @@ type Context = Readonly<Record<string, unknown>>;
  * @param side - Which state of a step this is.
  */
 export function viewOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask): View {
-  const processes = wiring.processes.map((process, index) =>
-    processView(wiring, process, index, slots, side, ask),
-  );
+  const seen: Seen = { wiring, slots, side, ask };
+  const processes = wiring.processes.map((process, slot) => processView(seen, process, slot));
   const byId = new Map(processes.map((process) => [process.id, process]));
   const view: View = {
     parameters: wiring.model.parameters,
@@ -31,24 +38,18 @@ export function viewOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask)
       return roles.includes(role) ? [] : unknownName('role', role, roles);
     },
     get messages() {
-      return inFlight(wiring, slots, side, ask, undefined) as never;
+      return inFlight(seen, undefined) as never;
     },
-    inFlight: (type: string) => inFlight(wiring, slots, side, ask, type) as never,
+    inFlight: (type: string) => inFlight(seen, type) as never,
     get faults() {
-      return faultsOf(wiring, slots, side, ask);
+      return faultsOf(seen);
     },
   };
   return view;
 }
 
-function processView(
-  wiring: Wiring,
-  process: ProcessTable,
-  slot: number,
-  slots: Int32Array,
-  side: 0 | 1,
-  ask: Ask,
-): ProcessView {
+function processView(seen: Seen, process: ProcessTable, slot: number): ProcessView {
+  const { wiring, slots, side, ask } = seen;
   const { declaration, vocabulary } = process;
   const localAt = (value: number): Local => process.local(wiring.pair(slot, value).local);
   const local = localAt(slots[slot] as number);
@@ -108,10 +109,7 @@ function contextView(read: (key: string | undefined) => unknown): object {
 
 /** Messages in flight, by receiver and then by sender; of one type when `type` is given. */
 function inFlight(
-  wiring: Wiring,
-  slots: Int32Array,
-  side: 0 | 1,
-  ask: Ask,
+  { wiring, slots, side, ask }: Seen,
   type: string | undefined,
 ): readonly Envelope[] {
   return messageSlots(wiring).flatMap(({ slot, numbersAt }) => {
@@ -145,7 +143,7 @@ function envelopeOf({ post, processes }: Wiring, message: number): Envelope {
   return Object.freeze({ ...event, from: idOf(from), to: idOf(to) });
 }
 
-function faultsOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask): FaultCounts {
+function faultsOf({ wiring, slots, side, ask }: Seen): FaultCounts {
   const slot = wiring.budgetSlot;
   if (slot < 0) return { drops: 0, duplicates: 0, crashes: 0 };
   const counts = (value: number): FaultCounts => {

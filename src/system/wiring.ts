@@ -1,14 +1,14 @@
 import type { Model } from '../protocol/model.ts';
 import { stepperOf, type Stepper } from '../statechart/local-step.ts';
 import type { SentMessage } from '../statechart/local-state.ts';
-import { Channel } from './channel.ts';
-import { FaultBudget, type FaultUse } from './fault-budget.ts';
-import { Inboxes } from './inbox.ts';
-import { Interner } from './interner.ts';
-import { Post } from './post.ts';
-import { ProcessTable } from './process-table.ts';
-import type { Effect } from './arena.ts';
-import { SlotTables } from './slot-tables.ts';
+import { Channel } from './slots/channel.ts';
+import { FaultBudget, type FaultUse } from './slots/fault-budget.ts';
+import { Inboxes } from './slots/inbox.ts';
+import { Interner } from './slots/interner.ts';
+import { Post } from './slots/post.ts';
+import { ProcessTable } from './slots/process-table.ts';
+import type { Effect } from './tables/arena.ts';
+import { SlotTables } from './tables/slot-tables.ts';
 
 /** A process slot's value: a local of the process, and the inbox that waits for it. */
 export interface Pair {
@@ -62,7 +62,7 @@ export class Wiring {
     this.budget = new FaultBudget(model);
     this.#inboxes = new Inboxes(model.network.order === 'set');
     this.#pairs = model.processes.map(() => new Interner<number, Pair>());
-    for (const _ of model.processes) this.tables.addSlot(false);
+    model.processes.forEach(() => this.tables.addSlot(false));
     this.budgetSlot = this.budget.limited.size > 0 ? this.tables.addSlot(false) : -1;
   }
 

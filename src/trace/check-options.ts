@@ -20,8 +20,8 @@ export interface CheckOptions extends ModelChoices {
 export interface AsyncCheckOptions extends CheckOptions {
   /** Called now and then with what is known so far. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Stops the check, which then tells what was established so far. */
-  readonly signal?: AbortSignal | undefined;
+  /** An AbortSignal: stops the check, which then tells what was established so far. */
+  readonly signal?: { readonly aborted: boolean } | undefined;
   /** Lets other work happen between two slices of the check: `() => setImmediate()`, awaited. */
   readonly pause?: (() => Promise<void>) | undefined;
 }

@@ -25,7 +25,7 @@ import { verifyTrace } from './verify.ts';
 /** What a check established. */
 export interface CheckResult {
   readonly model: Model;
-  /** The worst verdict; a violation that is expected does not count. */
+  /** The worst verdict; a violation that the protocol declares does not count. */
   readonly verdict: Verdict;
   readonly properties: readonly PropertyResult[];
   /** Different states found. */
@@ -122,7 +122,7 @@ export class CheckRun {
   }
 
   /**
-   * Expands about so many more states.
+   * Expands about so many more states. Memory that cannot be had ends the search like a limit.
    *
    * @returns Whether there is more to do.
    * @throws SpecError for an error in a chart or a property.
@@ -131,6 +131,10 @@ export class CheckRun {
     try {
       return this.search.advance(states);
     } catch (error) {
+      if (isOutOfMemory(error)) {
+        this.search.ending = 'bytesMax';
+        return false;
+      }
       if (!(error instanceof FaultlineError)) throw error;
       const finding = { check: -1, from: this.search.expanding, slots: undefined };
       throw new SpecError(error, traceTo(this.model, this.system, this.search, finding));
@@ -155,7 +159,7 @@ export class CheckRun {
     );
     return {
       model: this.model,
-      verdict: overallVerdict(properties, coverage),
+      verdict: overallVerdict(properties, coverage, this.#declared()),
       properties,
       distinctStates: distinct,
       generatedStates: generated,
@@ -188,7 +192,11 @@ export class CheckRun {
   #expected(name: string): 'holds' | 'violated' {
     const { protocol, mutation } = this.model;
     const broken = mutation !== undefined && protocol.mutations[mutation]?.violates === name;
-    return broken ? 'violated' : (protocol.expectations[name] ?? 'holds');
+    return broken ? 'violated' : (this.#declared()[name] ?? 'holds');
+  }
+
+  #declared(): Readonly<Partial<Record<string, 'violated'>>> {
+    return this.model.protocol.expectationsFor(this.model.parameters);
   }
 
   /** A mutation is caught by the property it names; otherwise any unexpected violation is enough. */
@@ -199,6 +207,10 @@ export class CheckRun {
     if (mutation !== undefined) return protocol.mutations[mutation]?.violates === name;
     return this.#expected(name) === 'holds';
   }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && error.message === 'Array buffer allocation failed';
 }
 
 function checkOf(system: System, [name, property]: readonly [string, Property]): Check {

@@ -40,10 +40,19 @@ export function verdictOn(property: Property, found: boolean, coverage: Coverage
   return coverage.bounded ? 'holds in bounds' : 'holds';
 }
 
-/** One verdict for all properties: the worst; a violation that was expected does not count. */
-export function overallVerdict(properties: readonly PropertyResult[], coverage: Coverage): Verdict {
+/**
+ * One verdict for all properties: the worst.
+ *
+ * @param declared - The properties whose violation the protocol declares: it does not count. That a
+ * mutation is caught does count: the protocol that was checked is the broken one.
+ */
+export function overallVerdict(
+  properties: readonly PropertyResult[],
+  coverage: Coverage,
+  declared: Readonly<Partial<Record<string, 'violated'>>>,
+): Verdict {
   const counted = properties
-    .filter(({ verdict, expected }) => !(verdict === 'violated' && expected === 'violated'))
+    .filter(({ name, verdict }) => !(verdict === 'violated' && declared[name] === 'violated'))
     .map(({ verdict }) => verdict);
   if (counted.includes('violated')) return 'violated';
   if (counted.includes('unknown') || !coverage.complete) return 'unknown';

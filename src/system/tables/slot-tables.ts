@@ -20,6 +20,8 @@ export type Operator = (value: number) => number;
  */
 export class SlotTables {
   layout = new Layout([]);
+  /** Counts how often the layout or one of the arrays has been replaced. */
+  version = 0;
   /** Where the cells of a slot begin in `zobrist` and `runs`. */
   slotBase = new Int32Array(0);
   /** The share of each value in the hash of a state (Zobrist 1970): equal slots, equal shares. */
@@ -40,6 +42,9 @@ export class SlotTables {
   readonly #zeroIsNothing: boolean[] = [];
   readonly #operators: { slot: number; apply: Operator }[] = [];
   #cellsUsed = pageSize;
+  #directoryUsed = 0;
+  /** How many pages each operator has in the directory. */
+  readonly #pageCounts: number[] = [];
 
   get slotCount(): number {
     return this.#counts.length;
@@ -64,9 +69,15 @@ export class SlotTables {
   addOperator(slot: number, apply: Operator): number {
     const operator = this.#operators.push({ slot, apply }) - 1;
     const pages = (this.#capacities[slot] as number) / pageSize;
-    const base = this.directory.length;
-    this.operatorBase = append(this.operatorBase, [base]);
-    this.directory = append(this.directory, new Array<number>(pages).fill(0));
+    const room =
+      operator < this.operatorBase.length && this.#directoryUsed + pages <= this.directory.length;
+    if (room) {
+      this.operatorBase[operator] = this.#directoryUsed;
+      this.#pageCounts[operator] = pages;
+      this.#directoryUsed += pages;
+    } else {
+      this.#allocateDirectory();
+    }
     return operator;
   }
 
@@ -92,6 +103,15 @@ export class SlotTables {
     return result;
   }
 
+  /** The hash of a state: the shares of its slots, combined. */
+  hashOf(slots: Int32Array): number {
+    return slots.reduce(
+      (hash, value, slot) =>
+        hash ^ (this.zobrist[(this.slotBase[slot] as number) + value] as number),
+      0,
+    );
+  }
+
   #store(operator: number, value: number, result: number): void {
     const at = (this.operatorBase[operator] as number) + (value >>> pageBits);
     let page = this.directory[at] as number;
@@ -102,6 +122,7 @@ export class SlotTables {
         const larger = new Int32Array(this.cells.length * 2).fill(unknown);
         larger.set(this.cells);
         this.cells = larger;
+        this.version += 1;
       }
       this.directory[at] = page;
     }
@@ -110,6 +131,7 @@ export class SlotTables {
 
   #newLayout(): void {
     this.layout = new Layout(this.#counts.map((count) => bitsFor(count)));
+    this.version += 1;
   }
 
   /** Lays the tables out for the present capacities and copies what is known. */
@@ -138,20 +160,26 @@ export class SlotTables {
     this.#allocateDirectory();
   }
 
+  /** Lays the directory out anew, with room for as many operators again. */
   #allocateDirectory(): void {
     const old = { base: this.operatorBase, directory: this.directory };
     const pagesOf = (slot: number) => (this.#capacities[slot] as number) / pageSize;
     const total = this.#operators.reduce((sum, { slot }) => sum + pagesOf(slot), 0);
-    this.operatorBase = new Int32Array(this.#operators.length);
-    this.directory = new Int32Array(total);
+    this.operatorBase = new Int32Array(2 * this.#operators.length + 16);
+    this.directory = new Int32Array(2 * total + pageSize);
     let base = 0;
     for (const [operator, { slot }] of this.#operators.entries()) {
       this.operatorBase[operator] = base;
-      const from = old.base[operator] as number;
-      const end = old.base[operator + 1] ?? old.directory.length;
-      this.directory.set(old.directory.subarray(from, end), base);
+      const from = old.base[operator];
+      const known = this.#pageCounts[operator];
+      if (from !== undefined && known !== undefined) {
+        this.directory.set(old.directory.subarray(from, from + known), base);
+      }
+      this.#pageCounts[operator] = pagesOf(slot);
       base += pagesOf(slot);
     }
+    this.#directoryUsed = base;
+    this.version += 1;
   }
 }
 
@@ -173,11 +201,4 @@ function finalise(start: number): number {
 
 function bitsFor(count: number): number {
   return Math.max(1, 32 - Math.clz32(count - 1));
-}
-
-function append(array: Int32Array<ArrayBuffer>, items: readonly number[]): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(array.length + items.length);
-  longer.set(array);
-  longer.set(items, array.length);
-  return longer;
 }

@@ -20,6 +20,8 @@ export interface Move {
  */
 export class Arena {
   cells = new Int32Array(1024);
+  /** Counts how often `cells` has been replaced. */
+  version = 0;
   #used = 0;
   readonly #stutters = new Map<number, readonly number[]>();
 
@@ -41,6 +43,7 @@ export class Arena {
       const larger = new Int32Array(Math.max(2 * this.cells.length, end));
       larger.set(this.cells);
       this.cells = larger;
+      this.version += 1;
     }
     this.cells.set([end, moves.length, stutters.length, ...run], start);
     if (stutters.length > 0) this.#stutters.set(start, stutters);

@@ -1,16 +1,16 @@
-import { FaultlineError } from '../errors.ts';
-import type { ProcessDeclaration } from '../protocol/model.ts';
-import { canonical } from '../statechart/canonical.ts';
-import type { LocalState, Timer } from '../statechart/local-state.ts';
-import type { LocalStep, Stepper } from '../statechart/local-step.ts';
-import { vocabularyOf, type Vocabulary } from '../statechart/outline.ts';
-import type { EventData } from './action.ts';
+import { FaultlineError } from '../../errors.ts';
+import type { ProcessDeclaration } from '../../protocol/model.ts';
+import { canonical } from '../../statechart/canonical.ts';
+import type { LocalState, Timer } from '../../statechart/local-state.ts';
+import type { LocalStep, Stepper } from '../../statechart/local-step.ts';
+import { vocabularyOf, type Vocabulary } from '../../statechart/outline.ts';
+import type { EventData } from '../action.ts';
 import { Interner } from './interner.ts';
 
 /** One process's share of a state: a local state of its chart, or what is left after a crash. */
 export interface Local {
   readonly alive: boolean;
-  /** The state of the chart; of a crashed process, the one that it would wake up in. */
+  /** The state of the chart; of a crashed process, the one it would wake up in, but for what is durable. */
   readonly state: LocalState;
   /** The step that a restart takes. Undefined while the process is up. */
   readonly wake: LocalStep | undefined;
@@ -58,6 +58,11 @@ export class ProcessTable {
     );
   }
 
+  /** The first step for the input with this number. */
+  start(choice: number): Outcome {
+    return this.starts()[choice] as Outcome;
+  }
+
   /** The step on an event; `eventKey` stands for the event. */
   step(local: number, event: EventData, eventKey: string): Outcome {
     const { state } = this.local(local);
@@ -79,7 +84,10 @@ export class ProcessTable {
     return this.#locals.intern(key, () => {
       const input = { ...(inputs[0] as object), recovered };
       const wake = this.#stepper.start(input);
-      return { alive: false, state: wake.next, wake };
+      // What it does on waking up it has not done yet: until then its durable part is as it was.
+      const { snapshot } = wake.next;
+      const asleep = { ...snapshot, context: { ...(snapshot.context as object), ...recovered } };
+      return { alive: false, state: { ...wake.next, snapshot: asleep }, wake };
     });
   }
 

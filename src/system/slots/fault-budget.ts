@@ -1,8 +1,8 @@
-import type { Model } from '../protocol/model.ts';
-import type { Budget } from '../protocol/network.ts';
-import type { FaultCounts } from '../protocol/view.ts';
+import type { Model } from '../../protocol/model.ts';
+import type { Budget } from '../../protocol/network.ts';
+import type { FaultCounts } from '../../protocol/view.ts';
 import { Interner } from './interner.ts';
-import { disabled } from './slot-tables.ts';
+import { disabled } from '../tables/slot-tables.ts';
 
 /** What a fault uses up or gives back. */
 export type FaultUse = 'drop' | 'duplicate' | 'crash' | 'restart';

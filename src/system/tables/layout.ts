@@ -2,7 +2,8 @@
  * How the slots of a state are packed into 32-bit words.
  *
  * A slot has as many bits as its largest value needs so far; no slot straddles two words. When a slot
- * outgrows its bits there is a new layout, and stored states are packed anew.
+ * outgrows its bits there is a new layout, and stored states are packed anew. The highest bit of the
+ * first word is always set, so that a table of states can tell a state from a free entry.
  */
 export class Layout {
   readonly wordCount: number;
@@ -11,7 +12,7 @@ export class Layout {
   readonly shiftOf: Int32Array;
   readonly maskOf: Int32Array;
 
-  /** @param bits - Bits each slot needs, 1 to 31. Spare bits of a word go to its largest slots. */
+  /** @param bits - Bits each slot needs, 1 to 31. Spare bits of a word are shared out. */
   constructor(bits: readonly number[]) {
     this.bits = Int32Array.from(bits);
     this.wordOf = new Int32Array(bits.length);
@@ -42,6 +43,7 @@ export class Layout {
   /** Writes the slots as the state that begins at `offset`; slots not given are 0. */
   pack(slots: Int32Array, words: Int32Array, offset: number): void {
     words.fill(0, offset, offset + this.wordCount);
+    words[offset] = occupied;
     for (let slot = 0; slot < this.bits.length; slot += 1) {
       const at = offset + (this.wordOf[slot] as number);
       words[at] =
@@ -49,36 +51,60 @@ export class Layout {
     }
   }
 
-  /** First fit in the order of the slots. */
+  /** The fewest words, the slots spread over them so that the large ones have room to grow. */
   #placeInWords(): number {
-    const used: number[] = [];
-    for (let slot = 0; slot < this.bits.length; slot += 1) {
-      const need = this.bits[slot] as number;
-      let word = used.findIndex((taken) => taken + need <= 32);
-      if (word < 0) word = used.push(0) - 1;
-      this.wordOf[slot] = word;
-      used[word] = (used[word] as number) + need;
+    const slots = [...this.bits.keys()].sort((left, right) => this.#need(right) - this.#need(left));
+    const total = this.bits.reduce((sum, bits) => sum + bits, 0);
+    for (let words = Math.max(1, Math.ceil((total + 1) / 32)); ; words += 1) {
+      if (this.#placeInto(words, slots)) return words;
     }
-    return Math.max(1, used.length);
   }
 
+  /** Puts each slot, the largest first, where there is most room; false when one does not fit. */
+  #placeInto(words: number, slots: readonly number[]): boolean {
+    const room = Array.from({ length: words }, (_, word) => bitsOfWord(word));
+    for (const slot of slots) {
+      const most = Math.max(...room);
+      if (most < this.#need(slot)) return false;
+      const word = room.indexOf(most);
+      this.wordOf[slot] = word;
+      room[word] = most - this.#need(slot);
+    }
+    return true;
+  }
+
+  /** Shares the spare bits of a word out in proportion to need; what is left goes to the largest. */
   #spreadSpareBits(word: number): void {
     const slots = [...this.wordOf.keys()].filter((slot) => this.wordOf[slot] === word);
-    let spare = 32 - slots.reduce((sum, slot) => sum + (this.bits[slot] as number), 0);
-    slots.sort((left, right) => (this.bits[right] as number) - (this.bits[left] as number));
-    for (let turn = 0; spare > 0 && slots.length > 0; turn = (turn + 1) % slots.length) {
-      const slot = slots[turn] as number;
-      if (slots.every((other) => this.bits[other] === 31)) break;
-      if (this.bits[slot] === 31) continue;
-      this.bits[slot] = (this.bits[slot] as number) + 1;
-      spare -= 1;
+    const needed = slots.reduce((sum, slot) => sum + this.#need(slot), 0);
+    const all = bitsOfWord(word);
+    let spare = all - needed;
+    for (const slot of slots) {
+      const share = Math.floor(((all - needed) * this.#need(slot)) / needed);
+      this.bits[slot] = Math.min(31, this.#need(slot) + share);
+      spare -= share;
     }
+    const largest = slots.find((slot) =>
+      slots.every((other) => this.#need(slot) >= this.#need(other)),
+    );
+    if (largest !== undefined) this.bits[largest] = Math.min(31, this.#need(largest) + spare);
     let shift = 0;
-    for (const slot of slots.sort((left, right) => left - right)) {
+    for (const slot of slots) {
       this.shiftOf[slot] = shift;
-      shift += this.bits[slot] as number;
+      shift += this.#need(slot);
     }
   }
+
+  #need(slot: number): number {
+    return this.bits[slot] as number;
+  }
+}
+
+const occupied = 1 << 31;
+
+/** Bits of a word that slots may use. */
+function bitsOfWord(word: number): number {
+  return word === 0 ? 31 : 32;
 }
 
 function maskOfBits(bits: number): number {

@@ -1,7 +1,7 @@
-import { FaultlineError } from '../errors.ts';
-import { canonical } from '../statechart/canonical.ts';
-import type { SentMessage } from '../statechart/local-state.ts';
-import type { EventData } from './action.ts';
+import { FaultlineError } from '../../errors.ts';
+import { canonical } from '../../statechart/canonical.ts';
+import type { SentMessage } from '../../statechart/local-state.ts';
+import type { EventData } from '../action.ts';
 import { Interner } from './interner.ts';
 
 /** A message on its way, by process indices. */
@@ -46,7 +46,7 @@ export class Post {
         `send to one of ${this.#ids.join(', ')}.`,
       );
     }
-    const { to: _, ...body } = sent;
+    const { to: _to, ...body } = sent;
     const event = { ...body, from: sender };
     const key = `${to} ${canonical(event, `the message "${sent.type}"`)}`;
     return this.#letters.intern(key, () => ({ event, from, to }));

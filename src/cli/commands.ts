@@ -1,0 +1,206 @@
+import type { Run } from './given.ts';
+
+/** An option of a command, as the help shows it. */
+export interface OptionDeclaration {
+  /** Name and value: `--size <name>`; a switch has no value. */
+  readonly flags: string;
+  /** A line of help; more lines are indented below it. */
+  readonly says: string;
+}
+
+/** A command, as the help shows it; its code is loaded when it is run. */
+export interface CommandDeclaration {
+  readonly name: string;
+  /** What it works on: `<spec>`. */
+  readonly argument?: string;
+  /** Whether it takes the parameters of the spec as options. */
+  readonly takesParameters: boolean;
+  /** What it does, in one sentence. */
+  readonly says: string;
+  readonly sections: readonly {
+    readonly title: string;
+    readonly options: readonly OptionDeclaration[];
+  }[];
+  /** What else there is to know; lines of at most 80 characters. */
+  readonly notes: readonly string[];
+  readonly examples: readonly string[];
+  readonly load: () => Promise<{ readonly run: Run }>;
+}
+
+const json = { flags: '--json', says: 'print JSON' };
+const help = { flags: '-h, --help', says: 'print this help' };
+const layout = [
+  { flags: '--ascii', says: 'draw with ASCII characters only' },
+  { flags: '--no-color', says: 'no colours; NO_COLOR in the environment does the same' },
+];
+
+const specNote = [
+  '<spec> is the name of a spec that comes with Faultline (see `faultline list`) or',
+  'the path of a .ts or .js file that exports a protocol; `file.ts#id` when it',
+  'exports several. Types are not checked: `npx tsc --noEmit` does that.',
+];
+const precedenceNote = [
+  "Parameters: the spec's defaults, over them those of the mutation, then those of",
+  'the size, then --<parameter>. Options for faults replace what the spec (or the',
+  'mutation) declares; where the spec has a parameter of the same name, such as',
+  'crashes, the option is that parameter.',
+];
+
+const modelSections = [
+  {
+    title: 'Model',
+    options: [
+      { flags: '--size <name>', says: "one of the spec's sizes, such as tiny" },
+      { flags: '--<parameter> <value>', says: 'a parameter of the spec: --participants 4' },
+      { flags: '--mutation <name>', says: 'break the protocol in a way that the spec declares' },
+    ],
+  },
+  {
+    title: 'Faults',
+    options: [
+      { flags: '--crashes <n>', says: 'how many crashes in all, or "unbounded"' },
+      { flags: '--[no-]restart', says: 'whether a crashed process may come back' },
+      { flags: '--drops <n>', says: 'how many messages may be lost, or "unbounded"' },
+      { flags: '--duplicates <n>', says: 'how many messages may come twice, or "unbounded"' },
+    ],
+  },
+];
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandDeclaration[] = [
+  {
+    name: 'list',
+    takesParameters: false,
+    says: 'Lists the specs that come with Faultline.',
+    sections: [{ title: 'Output', options: [json, ...layout, help] }],
+    notes: [],
+    examples: ['faultline list'],
+    load: () => import('./commands/list.ts'),
+  },
+  {
+    name: 'check',
+    argument: '<spec>',
+    takesParameters: true,
+    says: 'Visits every reachable state and says what holds.',
+    sections: [
+      ...modelSections,
+      {
+        title: 'Limits',
+        options: [
+          { flags: '--states-max <n>', says: 'stop after so many distinct states' },
+          { flags: '--depth-max <n>', says: 'explore paths of at most so many states' },
+          {
+            flags: '--memory-max <MiB>',
+            says: "stop when the states take so much; by default 60 % of the\nmachine's memory",
+          },
+          { flags: '--keep-going', says: 'go on after a violation until all is decided' },
+        ],
+      },
+      {
+        title: 'Output',
+        options: [
+          { flags: '--json', says: 'print one JSON object and nothing else' },
+          {
+            flags: '--mermaid',
+            says: 'print the counterexample as a Mermaid sequence diagram and\nnothing else; the verdict goes to stderr',
+          },
+          {
+            flags: '--save <folder>',
+            says: 'write each counterexample and witness there, for `replay`',
+          },
+          ...layout,
+          help,
+        ],
+      },
+    ],
+    notes: [
+      ...specNote,
+      '',
+      ...precedenceNote,
+      '',
+      'Exit code',
+      '  0    every property holds, or is violated as the spec expects',
+      '  1    a property is violated',
+      '  2    the command line or the spec is wrong; nothing was established',
+      '  3    unknown: a limit was reached before everything was decided',
+      '  130  Ctrl-C: what was established so far is printed; a second one ends at once',
+      '  141  nobody read the output',
+    ],
+    examples: [
+      'faultline check two-phase-commit-abstract --size small',
+      'faultline check my-protocol.ts --participants 4 --crashes 1 --no-restart',
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'replay',
+    argument: '<trace.json>',
+    takesParameters: false,
+    says: 'Takes the steps of a saved trace again and shows them.',
+    sections: [
+      {
+        title: 'Model',
+        options: [{ flags: '--spec <spec>', says: 'the spec, when it has moved since' }],
+      },
+      {
+        title: 'Output',
+        options: [
+          { flags: '--json', says: 'print the trace as JSON' },
+          { flags: '--mermaid', says: 'print a Mermaid sequence diagram' },
+          ...layout,
+          help,
+        ],
+      },
+    ],
+    notes: [
+      '`faultline check <spec> --save <folder>` writes the traces.',
+      '',
+      'Exit code',
+      '  0    the trace can be taken, and nothing is violated at its end',
+      '  1    the trace can be taken, and its property is violated at its end',
+      '  2    the file cannot be read or does not fit the spec',
+      '  141  nobody read the output',
+    ],
+    examples: ['faultline replay traces/two-phase-commit-abstract.canCommit.json'],
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'graph',
+    argument: '<spec>',
+    takesParameters: true,
+    says: 'Writes the graph of all states and transitions.',
+    sections: [
+      ...modelSections,
+      {
+        title: 'Limits',
+        options: [
+          { flags: '--states-max <n>', says: 'stop after so many states; 10000 by default' },
+        ],
+      },
+      {
+        title: 'Output',
+        options: [
+          {
+            flags: '--format <name>',
+            says: 'dot (the default), aut (Aldebaran, for CADP, mCRL2) or json',
+          },
+          { flags: '--out <file>', says: 'write to a file instead of the terminal' },
+          help,
+        ],
+      },
+    ],
+    notes: [
+      ...specNote,
+      '',
+      ...precedenceNote,
+      '',
+      'Exit code',
+      '  0    the graph is complete',
+      '  2    the command line or the spec is wrong',
+      '  3    states are missing because of the limit',
+      '  141  nobody read the output',
+    ],
+    examples: ['faultline graph two-phase-commit-abstract --resource-managers 1 | dot -Tsvg'],
+    load: () => import('./commands/graph.ts'),
+  },
+];

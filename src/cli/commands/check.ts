@@ -1,0 +1,108 @@
+import { totalmem } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { checkJson } from '../../report/check-json.ts';
+import { checkText } from '../../report/check-text.ts';
+import { mermaidSequence } from '../../report/mermaid.ts';
+import type { Protocol } from '../../protocol/protocol.ts';
+import type { CheckOptions } from '../../trace/check-options.ts';
+import { check, type CheckResult } from '../../trace/check.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { countOption, switchOption, textOption, type Given, type Run } from '../given.ts';
+import { modelChoices } from '../model-choices.ts';
+import { progressLine } from '../progress-line.ts';
+import { replayHint, saveTraces, worstViolation } from '../saved-traces.ts';
+import { findSpec } from '../spec/find.ts';
+import { textOptions } from '../terminal.ts';
+
+/** `faultline check`. */
+export const run: Run = async (given) => {
+  const limits = limitsOf(given);
+  const output = outputOf(given);
+  const found = await findSpec(given.argument);
+  const choices = await modelChoices(found, given);
+  const started = performance.now();
+  const result = await checkVisibly(found.protocol, { ...choices, ...limits });
+  const seconds = Math.round(performance.now() - started) / 1000;
+  saveTraces(result, found.spec, output.folder);
+  print(result, { given, output, seconds, spec: found.spec });
+  return exitCodeOf(result);
+};
+
+function limitsOf(given: Given): CheckOptions {
+  return {
+    statesMax: countOption(given, 'statesMax'),
+    depthMax: countOption(given, 'depthMax'),
+    bytesMax: (countOption(given, 'memoryMax') ?? defaultMemoryMiB()) * 2 ** 20,
+    keepGoing: switchOption(given, 'keepGoing'),
+  };
+}
+
+/** The rest is for XState, the tables and whatever else runs on the machine. */
+const shareOfMemory = 0.6;
+
+function defaultMemoryMiB(): number {
+  // What a container may use; 0 or a number beyond the machine when there is no such limit.
+  const limit = process.constrainedMemory();
+  const bytes = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.floor((shareOfMemory * bytes) / 2 ** 20);
+}
+
+function outputOf(given: Given) {
+  return {
+    json: switchOption(given, 'json') === true,
+    mermaid: switchOption(given, 'mermaid') === true,
+    folder: textOption(given, 'save'),
+  };
+}
+
+/** Checks with a line of progress, until the end or Ctrl-C. */
+async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<CheckResult> {
+  const line = progressLine(process.stderr);
+  const stop = new AbortController();
+  // Only once: the second Ctrl-C ends the program as if nobody listened.
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    return await check(protocol, {
+      ...options,
+      signal: stop.signal,
+      onProgress: line.update,
+      pause: () => setImmediate(),
+    });
+  } finally {
+    process.removeListener('SIGINT', interrupt);
+    line.erase();
+  }
+}
+
+interface Printed {
+  readonly given: Given;
+  readonly output: ReturnType<typeof outputOf>;
+  readonly seconds: number;
+  readonly spec: string;
+}
+
+function print(result: CheckResult, { given, output, seconds, spec }: Printed): void {
+  if (output.json) {
+    const object = checkJson(result, { seconds, spec });
+    writeLine(process.stdout, JSON.stringify(object, undefined, 2));
+    return;
+  }
+  // A diagram is for a file or the next program, the verdict for people.
+  const stream = output.mermaid ? process.stderr : process.stdout;
+  writeLine(stream, checkText(result, { ...textOptions(given, stream), seconds }));
+  const hint = replayHint(result, given.words, output.folder);
+  if (hint !== undefined) writeLine(stream, `\n${hint}`);
+  const trace = worstViolation(result)?.trace;
+  if (output.mermaid && trace !== undefined) writeLine(process.stdout, mermaidSequence(trace));
+}
+
+function exitCodeOf({ ending, verdict }: CheckResult): ExitCode {
+  if (ending === 'interrupted') return exitCodes.interrupted;
+  if (verdict === 'violated') return exitCodes.violated;
+  return verdict === 'unknown' ? exitCodes.unknown : exitCodes.holds;
+}
+
+function writeLine(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(text.endsWith('\n') ? text : `${text}\n`);
+}

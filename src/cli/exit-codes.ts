@@ -1,0 +1,28 @@
+/** What the exit code of `faultline` means. The help and the reference say the same. */
+export const exitCodes = {
+  /** Every property is as the protocol declares it, in bounds or without. */
+  holds: 0,
+  /** A property is violated. */
+  violated: 1,
+  /** The command line, the spec or a file is wrong, or Faultline itself. Nothing was established. */
+  refused: 2,
+  /** A limit was reached before everything was decided. */
+  unknown: 3,
+  /** Ctrl-C: what was established so far has been printed. */
+  interrupted: 130,
+  /** Whoever read the output has gone: the code that a shell gives to a program ended by SIGPIPE. */
+  closedPipe: 141,
+} as const;
+
+/** One of {@link exitCodes}. */
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** From now on, ends the program without a word when nobody reads its output any more. */
+export function endOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(exitCodes.closedPipe);
+    });
+  }
+}

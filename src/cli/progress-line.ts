@@ -1,0 +1,48 @@
+import type { Progress } from '../explore/breadth-first.ts';
+import { grouped, memoryText } from '../report/lines/numbers.ts';
+import type { Output } from './terminal.ts';
+
+const redrawMs = 200;
+
+/** The line on a terminal that says how far a check is. */
+export interface ProgressLine {
+  /** Draws the line anew, unless it has just been drawn. */
+  readonly update: (progress: Progress) => void;
+  /** Takes the line away. */
+  readonly erase: () => void;
+}
+
+/** A progress line on a terminal; on anything else, nothing. */
+export function progressLine(stream: Output): ProgressLine {
+  if (stream.isTTY !== true) return { update: () => undefined, erase: () => undefined };
+  const started = performance.now();
+  let drawn = started;
+  let isThere = false;
+  return {
+    update: (progress) => {
+      const now = performance.now();
+      if (now - drawn < redrawMs) return;
+      drawn = now;
+      isThere = true;
+      const line = progressText(progress, (now - started) / 1000);
+      stream.write(`\r${line.slice(0, (stream.columns ?? 80) - 1)}\u001B[K`);
+    },
+    erase: () => {
+      if (isThere) stream.write('\r\u001B[K');
+      isThere = false;
+    },
+  };
+}
+
+/** One line of progress, without colours. */
+export function progressText(progress: Progress, seconds: number): string {
+  const { distinct, generated, frontier, depth, bytes } = progress;
+  return [
+    `${grouped(distinct)} distinct`,
+    `${grouped(generated)} generated`,
+    `${grouped(frontier)} frontier`,
+    `depth ${grouped(depth)}`,
+    `${grouped(distinct / seconds)} states/s`,
+    memoryText(bytes),
+  ].join('  ');
+}

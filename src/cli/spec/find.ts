@@ -1,0 +1,112 @@
+import { existsSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { FaultlineError } from '../../errors.ts';
+import type { Protocol } from '../../protocol/protocol.ts';
+import { bundledNames, importBundled } from './bundled.ts';
+import type { Exports } from './import-file.ts';
+
+/** A protocol, and the words by which it was found and can be found again. */
+export interface FoundSpec {
+  readonly protocol: Protocol;
+  readonly spec: string;
+}
+
+/**
+ * Finds the protocol that somebody names.
+ *
+ * @param spec - The name of a bundled spec, or the path of a file, or `path#id`.
+ * @throws FaultlineError `FL602` when there is no such spec, `FL603` when the file cannot be loaded
+ * or does not say which protocol is meant; the spec's own error when it declares what cannot be.
+ */
+export async function findSpec(spec: string): Promise<FoundSpec> {
+  if (!/[\\/]|\.[cm]?[jt]sx?(?:#|$)/.test(spec)) return { spec, protocol: await bundled(spec) };
+  const { path, id } = splitSpec(spec);
+  requireFile(path);
+  return { spec, protocol: pick(protocolsIn(await imported(path)), { path, id }) };
+}
+
+/**
+ * Every spec that comes with Faultline, in order.
+ */
+export async function bundledSpecs(): Promise<readonly FoundSpec[]> {
+  return Promise.all(bundledNames().map(async (spec) => ({ spec, protocol: await bundled(spec) })));
+}
+
+async function bundled(name: string): Promise<Protocol> {
+  const names = bundledNames();
+  if (names.includes(name)) {
+    return pick(protocolsIn(await importBundled(name)), { path: name, id: undefined });
+  }
+  const { didYouMean } = await import('../nearest.ts');
+  throw new FaultlineError(
+    'FL602',
+    `There is no spec "${name}".`,
+    didYouMean(
+      name,
+      names,
+      `see \`faultline list\`; a file is named by its path, such as ./${name}.ts.`,
+    ),
+  );
+}
+
+function splitSpec(spec: string): { path: string; id: string | undefined } {
+  const at = spec.lastIndexOf('#');
+  if (at < 0 || existsSync(spec)) return { path: spec, id: undefined };
+  return { path: spec.slice(0, at), id: spec.slice(at + 1) };
+}
+
+const extensions = ['.ts', '.mts', '.js', '.mjs'];
+
+function requireFile(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() === true && extensions.includes(extname(path))) return;
+  const [what, fix] =
+    stats === undefined
+      ? [`There is no file "${path}".`, 'check the path; it is taken from the present folder.']
+      : stats.isDirectory()
+        ? [`"${path}" is a folder.`, 'name the file in it that exports the protocol.']
+        : [`"${path}" cannot hold a spec.`, `a spec is a file ending in ${extensions.join(', ')}.`];
+  throw new FaultlineError('FL602', what, fix);
+}
+
+async function imported(path: string): Promise<Exports> {
+  const { importFile } = await import('./import-file.ts');
+  const absolute = resolve(path);
+  try {
+    return await importFile(absolute);
+  } catch (error) {
+    const { loadError } = await import('./load-error.ts');
+    throw loadError(path, error);
+  }
+}
+
+function protocolsIn(exports: Exports): readonly Protocol[] {
+  const values = Object.values(exports).filter(
+    (value) => (value as { kind?: unknown } | null | undefined)?.kind === 'protocol',
+  );
+  return [...new Set(values as Protocol[])];
+}
+
+function pick(
+  protocols: readonly Protocol[],
+  wanted: { readonly path: string; readonly id: string | undefined },
+): Protocol {
+  const { path, id } = wanted;
+  const [first, ...more] = protocols.filter((protocol) => id === undefined || protocol.id === id);
+  if (first !== undefined && more.length === 0) return first;
+  const ids = protocols.map((protocol) => protocol.id);
+  if (ids.length === 0) {
+    throw new FaultlineError(
+      'FL603',
+      `The spec file "${path}" exports no protocol.`,
+      'export what defineProtocol gives: export const myProtocol = defineProtocol({ … }).',
+    );
+  }
+  throw new FaultlineError(
+    'FL603',
+    id === undefined
+      ? `The spec file "${path}" exports ${ids.length} protocols: ${ids.join(', ')}.`
+      : `The spec file "${path}" exports no protocol "${id}".`,
+    `say which one: ${ids.map((one) => `${path}#${one}`).join(', ')}.`,
+  );
+}

@@ -1,0 +1,109 @@
+import type { Faults, Network } from '../protocol/network.ts';
+import type { ParameterValues } from '../protocol/parameters.ts';
+import type { PropertyKind } from '../protocol/property.ts';
+import type { CheckResult } from '../trace/check.ts';
+import { traceToJson, type TraceFile } from '../trace/trace-file.ts';
+import type { PropertyResult, Verdict } from '../trace/verdict.ts';
+
+/** One property in the JSON form of a check. */
+export interface CheckJsonProperty {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  /** The property as a sentence. */
+  readonly says: string;
+  readonly verdict: Verdict;
+  /** What the protocol declares: a violation that is expected does not count against it. */
+  readonly expected: 'holds' | 'violated';
+  /** How many steps the counterexample or witness has; null when there is none. */
+  readonly steps: number | null;
+  /** The counterexample or witness, as it would stand in a file of its own; null when there is none. */
+  readonly trace: TraceFile | null;
+}
+
+/** What a check established, as one JSON object. */
+export interface CheckJson {
+  /** Raised whenever a reader of the version before would misunderstand the object. */
+  readonly schemaVersion: 1;
+  /** The id of the protocol. */
+  readonly protocol: string;
+  /** How the protocol was found: the name of a spec or the path of its file. */
+  readonly spec: string;
+  /** The size that was asked for; null when there was none. */
+  readonly size: string | null;
+  readonly parameters: ParameterValues;
+  /** The mutation that was checked; null for the protocol as its author declared it. */
+  readonly mutation: string | null;
+  readonly network: Network;
+  readonly faults: Faults;
+  /** The worst verdict; a violation that is expected does not count. */
+  readonly verdict: Verdict;
+  /** Different states found. */
+  readonly distinctStates: number;
+  /** Enabled actions of the states expanded, those that change nothing included, as TLC counts. */
+  readonly generatedStates: number;
+  /** States on the longest of the shortest paths, the initial one counting 1, as TLC counts. */
+  readonly depth: number;
+  /** How long the check took. */
+  readonly seconds: number;
+  /** Why the search ended. `complete`: every state within the bounds was visited. */
+  readonly ending: CheckResult['ending'];
+  /** States found and not expanded: 0 unless the search was stopped or its depth bounded. */
+  readonly frontier: number;
+  /** States in which no action is enabled, among those expanded. */
+  readonly endStates: number;
+  /** States that the constraint left out, each counted as often as it was reached. */
+  readonly constrainedStates: number;
+  /** Memory of the stored states. */
+  readonly bytes: number;
+  /** Local steps that XState computed. */
+  readonly localSteps: number;
+  readonly properties: readonly CheckJsonProperty[];
+}
+
+/** What the JSON form of a check needs besides the result. */
+export interface AboutCheck {
+  /** How long the check took. */
+  readonly seconds: number;
+  /** How the protocol was found: the name of a spec or the path of its file. */
+  readonly spec: string;
+}
+
+/** The JSON form of a check: a plain object, ready for `JSON.stringify`. */
+export function checkJson(result: CheckResult, about: AboutCheck): CheckJson {
+  const { model } = result;
+  return {
+    schemaVersion: 1,
+    protocol: model.protocol.id,
+    spec: about.spec,
+    size: model.size ?? null,
+    parameters: model.parameters,
+    mutation: model.mutation ?? null,
+    network: model.network,
+    faults: model.faults,
+    verdict: result.verdict,
+    distinctStates: result.distinctStates,
+    generatedStates: result.generatedStates,
+    depth: result.depth,
+    seconds: about.seconds,
+    ending: result.ending,
+    frontier: result.frontier,
+    endStates: result.endStates,
+    constrainedStates: result.constrainedStates,
+    bytes: result.bytes,
+    localSteps: result.localSteps,
+    properties: result.properties.map((property) => propertyJson(property, about.spec)),
+  };
+}
+
+function propertyJson(property: PropertyResult, spec: string): CheckJsonProperty {
+  const { name, kind, says, verdict, expected, trace } = property;
+  return {
+    name,
+    kind,
+    says,
+    verdict,
+    expected,
+    steps: trace?.steps.length ?? null,
+    trace: trace === undefined ? null : traceToJson(trace, { spec, property }),
+  };
+}

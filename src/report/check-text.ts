@@ -1,0 +1,132 @@
+import type { CheckResult } from '../trace/check.ts';
+import type { PropertyResult } from '../trace/verdict.ts';
+import { coverageText } from './coverage-text.ts';
+import { glyphsFor } from './glyphs.ts';
+import { counted, durationText, grouped, memoryText } from './lines/numbers.ts';
+import type { Tint } from './lines/row.ts';
+import { onOneLine, widthOf } from './lines/width.ts';
+import { hang, wrap } from './lines/wrap.ts';
+import { crashText, networkText, parametersText } from './model-text.ts';
+import { traceText } from './text.ts';
+import type { TextOptions } from './text-options.ts';
+
+/** What a check text needs besides the result. */
+export interface CheckTextOptions extends TextOptions {
+  /** How long the check took. */
+  readonly seconds: number;
+}
+
+/**
+ * What a check established, for people: the model in words, each property with its verdict, the counts,
+ * what was covered, and a sequence chart for each property that is violated. No line break at the end.
+ */
+export function checkText(result: CheckResult, options: CheckTextOptions): string {
+  const sections = [
+    headLines(result, options),
+    propertyLines(result, options),
+    countLines(result, options),
+    ...result.properties.flatMap((property) => traceLines(property, options)),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function headLines({ model }: CheckResult, { columns, palette }: TextOptions): readonly string[] {
+  const { protocol, mutation, size, network, faults } = model;
+  const title = `${protocol.title}${size === undefined ? '' : ` (size ${size})`}`;
+  const parameters = parametersText(model);
+  const broken = mutation === undefined ? undefined : protocol.mutations[mutation]?.says;
+  return [
+    ...wrap(title, columns).map(palette.strong),
+    ...(parameters === '' ? [] : hang('  ', parameters, columns)),
+    ...hang('  ', networkText(network), columns),
+    ...hang('  ', crashText(faults.crash), columns),
+    ...(broken === undefined
+      ? []
+      : hang('  ', `Mutation ${mutation}: ${broken}`, columns).map(palette.warn)),
+  ];
+}
+
+function propertyLines({ properties }: CheckResult, options: TextOptions): readonly string[] {
+  const { columns, palette, unicode } = options;
+  const glyphs = glyphsFor(unicode);
+  const nameWidth = Math.max(...properties.map(({ name }) => widthOf(name)), 0);
+  return properties.flatMap((property) => {
+    const { sign, tint } = marks[markOf(property)];
+    const name = property.name.padEnd(nameWidth);
+    const verdict = [property.verdict, asExpected(property), stepsText(property)].join('');
+    const says = `${quantifiers[property.kind]}: ${onOneLine(property.says)}`;
+    return [
+      `  ${palette[tint](`${glyphs[sign]} ${name}  ${verdict}`)}`,
+      ...hang('      ', says, columns).map(palette.dim),
+    ];
+  });
+}
+
+type Mark = 'good' | 'bad' | 'expected' | 'bounded' | 'unknown';
+
+const marks: Readonly<Record<Mark, { sign: 'good' | 'bad' | 'bounded' | 'unknown'; tint: Tint }>> =
+  {
+    good: { sign: 'good', tint: 'good' },
+    bad: { sign: 'bad', tint: 'bad' },
+    expected: { sign: 'bad', tint: 'warn' },
+    bounded: { sign: 'bounded', tint: 'good' },
+    unknown: { sign: 'unknown', tint: 'warn' },
+  };
+
+function markOf({ verdict, expected }: PropertyResult): Mark {
+  switch (verdict) {
+    case 'holds':
+      return 'good';
+    case 'holds in bounds':
+      return 'bounded';
+    case 'violated':
+      return expected === 'violated' ? 'expected' : 'bad';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+function asExpected({ verdict, expected }: PropertyResult): string {
+  if (expected === 'holds') return '';
+  if (verdict === 'violated') return ', as expected';
+  return verdict === 'unknown' ? '' : ', although a violation is expected';
+}
+
+function stepsText({ kind, trace }: PropertyResult): string {
+  if (trace === undefined) return '';
+  const steps = counted(trace.steps.length, 'step');
+  return kind === 'reachable' ? `, witnessed in ${steps}` : `, shown in ${steps}`;
+}
+
+/** How a property speaks of the states. */
+const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
+  invariant: 'always',
+  stepInvariant: 'in every step',
+  reachable: 'possible',
+  deadlockFree: 'never stuck',
+};
+
+function countLines(result: CheckResult, { columns, palette, seconds }: CheckTextOptions) {
+  const { distinctStates, generatedStates, depth, bytes } = result;
+  const rate = seconds > 0 ? `, ${grouped(distinctStates / seconds)} states/s` : '';
+  const counts = `${counted(distinctStates, 'distinct state')}, ${grouped(generatedStates)} generated, depth ${depth}`;
+  const cost = `${durationText(seconds)}${rate}, ${memoryText(bytes)}`;
+  const { text, tint } = coverageText(result);
+  return [
+    ...wrap(`${counts}; ${cost}`, columns),
+    ...wrap(text, columns).map((line) => palette[tint](line)),
+  ];
+}
+
+/** A violation with its chart; a witness is counted above, and its chart can be asked for. */
+function traceLines(
+  property: PropertyResult,
+  options: TextOptions,
+): readonly (readonly string[])[] {
+  const { verdict, trace } = property;
+  if (verdict !== 'violated' || trace === undefined) return [];
+  return [[traceText(trace, { ...options, property })]];
+}

@@ -1,0 +1,72 @@
+import { unreachable } from '../errors.ts';
+import type { CheckResult } from '../trace/check.ts';
+import { counted, grouped } from './lines/numbers.ts';
+import type { Tint } from './lines/row.ts';
+
+/** The last word of a check: the verdict, what was covered, and what was not. */
+export interface CoverageText {
+  readonly text: string;
+  readonly tint: Tint;
+}
+
+/** Says in plain words what a verdict rests on: which states were visited, and which were left out. */
+export function coverageText(result: CheckResult): CoverageText {
+  return { text: `${verdictText(result)} ${endingText(result)}`, tint: tints[result.verdict] };
+}
+
+const tints: Readonly<Record<CheckResult['verdict'], Tint>> = {
+  holds: 'good',
+  'holds in bounds': 'good',
+  violated: 'bad',
+  unknown: 'warn',
+};
+
+function verdictText({ verdict, properties }: CheckResult): string {
+  const expected = properties.some(
+    (property) => property.verdict === 'violated' && property.expected === 'violated',
+  );
+  const but = expected ? ', apart from the violations that are expected' : '';
+  switch (verdict) {
+    case 'holds':
+      return `Holds${but}.`;
+    case 'holds in bounds':
+      return `Holds in bounds${but}.`;
+    case 'violated':
+      return 'Violated.';
+    case 'unknown':
+      return 'Unknown.';
+  }
+}
+
+function endingText(result: CheckResult): string {
+  const { ending, distinctStates, frontier, depth } = result;
+  const covered = `${grouped(distinctStates - frontier)} of the ${counted(distinctStates, 'state')} found were explored`;
+  const left = `${covered}; what lies beyond the other ${grouped(frontier)} is not known.`;
+  switch (ending) {
+    case 'complete':
+      return completeText(result);
+    case 'stopped':
+      return frontier === 0
+        ? 'The search stopped there.'
+        : `The search stopped at the first unexpected violation: ${covered}.`;
+    case 'statesMax':
+      return `The limit on the number of states was reached at depth ${depth}: ${left}`;
+    case 'bytesMax':
+      return `The limit on memory was reached at depth ${depth}: ${left}`;
+    case 'interrupted':
+      return `The search was interrupted at depth ${depth}: ${left}`;
+    default:
+      return unreachable(ending);
+  }
+}
+
+function completeText({ frontier, constrainedStates, depth }: CheckResult): string {
+  const bounds = [
+    ...(frontier > 0 ? [`no deeper than ${depth} states on a path`] : []),
+    ...(constrainedStates > 0
+      ? [`within the constraint, which turned ${counted(constrainedStates, 'step')} back`]
+      : []),
+  ];
+  if (bounds.length === 0) return 'Every reachable state was visited.';
+  return `Every reachable state was visited ${bounds.join(' and ')}.`;
+}

@@ -1,0 +1,148 @@
+import type { Change } from '../../trace/changes.ts';
+import { stateText } from '../../trace/state-text.ts';
+import type { Trace, TraceStep } from '../../trace/trace.ts';
+import { glyphsFor, type Glyphs } from '../glyphs.ts';
+import type { Row } from '../lines/row.ts';
+import { onOneLine } from '../lines/width.ts';
+import { actionText, sequenceLayout } from './sequence-layout.ts';
+import {
+  arrowRows,
+  eventRows,
+  laneOf,
+  nameRow,
+  statesRow,
+  textRows,
+  type Arrow,
+  type Chart,
+  type Inscription,
+} from './sequence-rows.ts';
+import type { TextOptions } from '../text-options.ts';
+
+/** A sequence chart, and the processes that it leaves out because nothing happens to them. */
+export interface SequenceChart {
+  readonly lines: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+/** When a chart is longer than that, its head is out of sight at its end, and the names stand there too. */
+const screenRows = 40;
+
+/**
+ * A trace as a message sequence chart: a lane for each process, time running down.
+ *
+ * Each step has a number. A delivery is an arrow; what happens to one process stands on its lane. When
+ * a step changes the state of a chart, the new state follows in brackets, and then what it changes of
+ * the context if that is short. The lane of a process that is down is dotted. The last line has the
+ * states in which the trace ends.
+ *
+ * @returns `undefined` when the chart does not fit the columns.
+ */
+export function sequenceChart(trace: Trace, options: TextOptions): SequenceChart | undefined {
+  const glyphs = glyphsFor(options.unicode);
+  const layout = sequenceLayout(trace, options.columns, glyphs);
+  if (layout === undefined) return undefined;
+  const { start, steps, model } = trace;
+  const chart: Chart = { ...layout, glyphs, deliversCopies: model.network.order === 'set' };
+  const rows = [
+    nameRow(chart),
+    statesRow(chart, start, 'dim'),
+    ...steps.flatMap((step, index) => stepRows(chart, step, index + 1, index + 1 === steps.length)),
+  ];
+  if (rows.length > screenRows) rows.push(nameRow(chart));
+  const shown = new Set(chart.lanes.map(({ id }) => id));
+  return {
+    lines: rows.map((row) => row.render(options.palette)),
+    leftOut: start.processes.map(({ id }) => id).filter((id) => !shown.has(id)),
+  };
+}
+
+function stepRows(chart: Chart, step: TraceStep, number: number, isLast: boolean): readonly Row[] {
+  const { action, changes, state } = step;
+  const rows = actionRows(chart, step);
+  rows[0]?.put(0, String(number).padStart(chart.numberWidth - 2), 'dim');
+  const { at } = laneOf(chart, action.process);
+  const changed = changedTexts(action.process, changes);
+  const texts = [
+    // The last row has the states of all, and that a crash leaves a process down is plain to see.
+    ...(isLast || action.kind === 'crash' ? [] : changed.states),
+    ...changed.context,
+  ];
+  return [
+    ...rows,
+    ...texts.flatMap((text) => textRows(chart, state, at, text)),
+    ...(isLast ? [statesRow(chart, state, 'strong')] : []),
+  ];
+}
+
+/** What changes of a process: its state and, as far as that can be said in a word, its context. */
+function changedTexts(process: string, changes: readonly Change[]) {
+  const states: Inscription[] = [];
+  const context: Inscription[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'process' || change.process !== process) continue;
+    const { field, after } = change;
+    if (field === 'state') {
+      states.push({ text: `[${onOneLine(stateText(after))}]`, tint: undefined });
+    } else if (field.startsWith('context.') && isScalar(after)) {
+      const text = `${field.slice('context.'.length)}=${onOneLine(String(after))}`;
+      if (text.length <= contextTextMax) context.push({ text, tint: 'dim' });
+    }
+  }
+  return { states, context };
+}
+
+const contextTextMax = 24;
+
+function isScalar(value: unknown): value is string | number | boolean | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function actionRows(chart: Chart, { action, state }: TraceStep): readonly Row[] {
+  const text = actionText(action);
+  const tint = { ...tints, deliver: undefined, stimulus: undefined }[action.kind];
+  if (!isOnTheWay(action)) {
+    return eventRows(chart, state, signOf(action.kind, chart.glyphs), {
+      at: laneOf(chart, action.process).at,
+      text,
+      tint,
+    });
+  }
+  return arrowRows(chart, state, arrowFor(chart, action), { text, tint });
+}
+
+const tints = {
+  drop: 'bad',
+  duplicate: 'warn',
+  timeout: 'warn',
+  crash: 'bad',
+  restart: 'good',
+} as const;
+
+type OnTheWay = Extract<TraceStep['action'], { readonly from: string }>;
+
+/** Whether an action is about a message from one process to another. */
+function isOnTheWay(action: TraceStep['action']): action is OnTheWay {
+  return 'from' in action && action.from !== action.process;
+}
+
+function signOf(kind: TraceStep['action']['kind'], glyphs: Glyphs): string {
+  if (kind === 'crash' || kind === 'drop') return glyphs.bad;
+  return kind === 'restart' ? glyphs.restart : glyphs.event;
+}
+
+function arrowFor(chart: Chart, action: OnTheWay): Arrow {
+  const { glyphs, deliversCopies } = chart;
+  const from = laneOf(chart, action.from).at;
+  const to = laneOf(chart, action.process).at;
+  const head = from < to ? glyphs.headRight : glyphs.headLeft;
+  switch (action.kind) {
+    case 'deliver':
+      return { from, to, reaches: true, line: glyphs.line, end: head };
+    case 'drop':
+      return { from, to, reaches: false, line: glyphs.line, end: glyphs.bad };
+    case 'duplicate':
+      return deliversCopies
+        ? { from, to, reaches: true, line: glyphs.brokenLine, end: head }
+        : { from, to, reaches: false, line: glyphs.brokenLine, end: glyphs.twice };
+  }
+}

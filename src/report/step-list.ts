@@ -1,0 +1,74 @@
+import { eventText } from '../system/action.ts';
+import type { StateRecord } from '../system/state-record.ts';
+import type { Change } from '../trace/changes.ts';
+import { stateText } from '../trace/state-text.ts';
+import type { Trace, TraceStep } from '../trace/trace.ts';
+import { glyphsFor, type Glyphs } from './glyphs.ts';
+import { onOneLine, shortened } from './lines/width.ts';
+import { hang } from './lines/wrap.ts';
+import type { TextOptions } from './text-options.ts';
+
+/**
+ * A trace as a numbered list of its steps, each with what it changes: for more processes than a chart
+ * has room for.
+ */
+export function stepList({ start, steps }: Trace, options: TextOptions): readonly string[] {
+  const { columns, palette } = options;
+  const glyphs = glyphsFor(options.unicode);
+  const width = String(steps.length).length + 2;
+  const indent = ' '.repeat(width + 2);
+  return [
+    ...hang(' '.repeat(width), `Initially ${startText(start)}.`, columns).map(palette.dim),
+    ...steps.flatMap((step, index) => {
+      const number = `${String(index + 1).padStart(width - 1)} `;
+      const text = onOneLine(step.label).replaceAll('→', glyphs.arrow);
+      const what = effectTexts(step, glyphs).map(onOneLine).join('; ');
+      return [
+        ...hang(number, text, columns),
+        ...(what === '' ? [] : hang(indent, what, columns).map(palette.dim)),
+      ];
+    }),
+  ];
+}
+
+/** The initial states of the processes, those in the same state together. */
+function startText({ processes }: StateRecord): string {
+  const inState = new Map<string, string[]>();
+  for (const { id, state } of processes) {
+    const text = onOneLine(stateText(state));
+    inState.set(text, [...(inState.get(text) ?? []), id]);
+  }
+  return [...inState]
+    .map(([state, ids]) => `${ids.join(', ')} ${ids.length === 1 ? 'is' : 'are'} ${state}`)
+    .join('; ');
+}
+
+/** What a step changes, but for what its label says already. */
+function effectTexts({ action, changes }: TraceStep, glyphs: Glyphs): readonly string[] {
+  const own = changes.flatMap((change) => processText(change, glyphs));
+  if (action.kind === 'drop' || action.kind === 'duplicate') return own;
+  const sent = new Map<string, string[]>();
+  for (const change of changes) {
+    if (change.kind !== 'sent') continue;
+    const text = eventText({ ...change.message });
+    sent.set(text, [...(sent.get(text) ?? []), change.message.to]);
+  }
+  return [...own, ...[...sent].map(([text, to]) => `sends ${text} to ${to.join(', ')}`)];
+}
+
+const valueWidth = 40;
+
+function processText(change: Change, { arrow, cut }: Glyphs): readonly string[] {
+  if (change.kind !== 'process') return [];
+  const { process, field, before, after } = change;
+  if (field === 'alive') return [];
+  if (field === 'state') return [`${process} ${stateText(before)} ${arrow} ${stateText(after)}`];
+  if (field === 'timers') return [];
+  const [was, is] = [before, after].map((value) => shortened(valueText(value), valueWidth, cut));
+  return [`${process} ${field.slice('context.'.length)}: ${was} ${arrow} ${is}`];
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,92 @@
+import { eventText } from '../system/action.ts';
+import type { Envelope } from '../protocol/messages.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { TraceProperty } from '../trace/trace-file.ts';
+import { glyphsFor } from './glyphs.ts';
+import { onOneLine } from './lines/width.ts';
+import { hang, wrap } from './lines/wrap.ts';
+import { sequenceChart } from './sequence/sequence.ts';
+import { stepList } from './step-list.ts';
+import type { TextOptions } from './text-options.ts';
+
+/** How a trace is shown as text, and what it shows. */
+export interface TraceTextOptions extends TextOptions {
+  /** The property that the trace is about, which a last line states; a `PropertyResult` will do. */
+  readonly property?: TraceProperty | undefined;
+}
+
+/**
+ * A trace as a message sequence chart, or, where that does not fit the columns, as a list of steps;
+ * then what is still in flight, and what the trace shows. No line break at the end.
+ */
+export function traceText(trace: Trace, options: TraceTextOptions): string {
+  const chart = sequenceChart(trace, options);
+  const closing = [
+    ...leftOutLines(chart?.leftOut ?? [], options),
+    ...inFlightLines(trace, options),
+    ...propertyLines(trace, options),
+  ];
+  const lines = chart?.lines ?? stepList(trace, options);
+  return [...lines, ...(closing.length > 0 ? [''] : []), ...closing].join('\n');
+}
+
+function leftOutLines(leftOut: readonly string[], { columns, palette }: TextOptions) {
+  if (leftOut.length === 0) return [];
+  return wrap(`Nothing happens to ${leftOut.join(', ')}.`, columns).map(palette.dim);
+}
+
+/** The messages that were sent and not received; where messages stay for ever, not received even once. */
+function inFlightLines(trace: Trace, { columns, unicode, palette }: TextOptions) {
+  const { start, steps, model } = trace;
+  const { messages } = steps.at(-1)?.state ?? start;
+  const keeps = model.network.delivery === 'keeps';
+  const texts = (keeps ? messages.filter((message) => !wasReceived(trace, message)) : messages).map(
+    (message) =>
+      `${onOneLine(eventText({ ...message }))} ${message.from} ${glyphsFor(unicode).arrow} ${message.to}`,
+  );
+  if (texts.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const list = [...counts].map(([text, count]) => (count > 1 ? `${text} (${count} times)` : text));
+  const first = keeps ? 'Sent and not received: ' : 'Still in flight: ';
+  return hang(first, list.join(', '), columns).map(palette.dim);
+}
+
+function wasReceived({ steps }: Trace, { from, to, ...message }: Envelope): boolean {
+  const text = JSON.stringify(message);
+  return steps.some(
+    ({ action }) =>
+      action.kind === 'deliver' &&
+      action.from === from &&
+      action.process === to &&
+      JSON.stringify(action.message) === text,
+  );
+}
+
+function propertyLines({ steps }: Trace, options: TraceTextOptions): readonly string[] {
+  const { property, columns, palette } = options;
+  if (property === undefined) return [];
+  const { good, bad } = glyphsFor(options.unicode);
+  const isWitness = property.kind === 'reachable';
+  const first = `${isWitness ? good : bad} ${findingText(property.kind, steps.length)}: `;
+  const lines = hang(`${isWitness ? good : bad} `, first.slice(2) + sentence(property), columns);
+  return lines.map(isWitness ? palette.good : palette.bad);
+}
+
+function sentence({ name, says }: TraceProperty): string {
+  return `${onOneLine(says)} (${name})`;
+}
+
+function findingText(kind: TraceProperty['kind'], steps: number): string {
+  const place = steps === 0 ? 'in the initial state' : `after step ${steps}`;
+  switch (kind) {
+    case 'invariant':
+      return `violated ${place}`;
+    case 'stepInvariant':
+      return `violated by step ${steps}`;
+    case 'deadlockFree':
+      return `violated: stuck ${place}`;
+    case 'reachable':
+      return `true ${place}`;
+  }
+}

@@ -1,0 +1,14 @@
+import type { TraceFile } from './trace-file.ts';
+
+/**
+ * Reads a trace from the text of a trace file and checks its shape.
+ *
+ * The schema is loaded when it is first needed: a check has no use for it.
+ *
+ * @throws FaultlineError `FL501` when the text is not JSON or not of the shape of a trace, with the
+ * place; `FL502` for a trace of another version.
+ */
+export async function traceFromJson(text: string): Promise<TraceFile> {
+  const { parseTraceFile } = await import('./trace-schema.ts');
+  return parseTraceFile(text);
+}

@@ -1,0 +1,208 @@
+import { FaultlineError } from '../errors.ts';
+import { modelOf, type Model } from '../protocol/model.ts';
+import type { Property } from '../protocol/property.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import { validateInstance } from '../protocol/validate.ts';
+import { canonical } from '../statechart/canonical.ts';
+import { labelOf, type Action } from '../system/action.ts';
+import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
+import { stateRecord, type StateRecord } from '../system/state-record.ts';
+import { System } from '../system/system.ts';
+import { changesBetween, type Change } from './changes.ts';
+import { initialStates, successorsOf, type Trace, type TraceStep } from './trace.ts';
+import type { TraceFile, TraceFileStep } from './trace-file.ts';
+import { verifyTrace } from './verify.ts';
+
+/** A way on which the steps taken so far fit the file. */
+interface Path {
+  readonly slots: readonly Int32Array[];
+  readonly state: StateRecord;
+  readonly steps: readonly TraceStep[];
+}
+
+/**
+ * Takes the steps of a trace file again, in the protocol as it is now: with the file's parameters,
+ * mutation, network and faults, first by the compiled system and then by XState's public `transition`.
+ *
+ * @param file - Read by `traceFromJson`.
+ * @returns The trace, which shows again what the file says: its property violated or, for a
+ * reachable, witnessed. Of a file without property, the trace that leads to no error any more.
+ * @throws FaultlineError `FL503` when a step does not fit, or the end does not show the property;
+ * `FL1xx` when the protocol cannot be set up as the file says; the error of the spec that the file
+ * leads to, when it has no property.
+ */
+export function replayTrace(protocol: Protocol, file: TraceFile): Trace {
+  if (file.protocol !== protocol.id) {
+    throw unfit(
+      `The trace is of the protocol "${file.protocol}", not of "${protocol.id}".`,
+      'replay it with the spec that it was found in.',
+    );
+  }
+  const property = propertyOf(protocol, file);
+  const model = modelFor(protocol, file);
+  const system = new System(model);
+  let paths: readonly Path[] = [startOf(system, file)];
+  for (const [index, step] of file.steps.entries()) paths = follow(system, paths, step, index + 1);
+  const found = paths.find((path) => property === undefined || shows(system, property, path));
+  if (found === undefined) throw notShown(file);
+  if (property === undefined) successorsOf(system, found.slots.at(-1) as Int32Array);
+  const { initial, start } = file;
+  const trace = { model, initial, start, steps: found.steps };
+  verifyTrace(trace);
+  return trace;
+}
+
+function propertyOf(protocol: Protocol, { property }: TraceFile): Property | undefined {
+  if (property === null) return undefined;
+  const { name, kind } = property;
+  const known = Object.hasOwn(protocol.properties, name) ? protocol.properties[name] : undefined;
+  if (known?.kind === kind) return known;
+  throw unfit(
+    `The trace is about the property "${name}" of kind ${kind}, which "${protocol.id}" does not have${known === undefined ? '' : ` any more: it is of kind ${known.kind}`}.`,
+    'find the trace again with the present spec.',
+  );
+}
+
+/** The model that the file describes. Network and faults are taken as they are, nothing is added. */
+function modelFor(protocol: Protocol, file: TraceFile): Model {
+  const { parameters, mutation, network, faults } = file;
+  const model = modelOf(protocol, { parameters, mutation });
+  validateInstance(protocol.rolesFor(model.parameters), network, faults);
+  return { ...model, network, faults };
+}
+
+function startOf(system: System, { initial, start }: TraceFile): Path {
+  const starts = initialStates(system);
+  const slots = starts[initial];
+  if (slots === undefined) {
+    throw unfit(
+      `The trace begins in the initial state number ${initial}, and there are ${starts.length}, counted from 0.`,
+      'find the trace again with the present spec.',
+    );
+  }
+  const state = stateRecord(system, slots);
+  if (textOf(state) === textOf(start)) return { slots: [slots], state, steps: [] };
+  throw unfit(
+    'The initial state of the trace is not that of the protocol.',
+    'find the trace again with the present spec.',
+  );
+}
+
+/**
+ * Takes one step on every path. There is more than one when a fifo channel holds equal messages: to
+ * lose the first or the second of them has the same name.
+ */
+function follow(
+  system: System,
+  paths: readonly Path[],
+  step: TraceFileStep,
+  number: number,
+): readonly Path[] {
+  const wanted = textOf(step.action);
+  const taken = paths.flatMap((path) =>
+    successorsOf(system, path.slots.at(-1) as Int32Array)
+      .filter(({ action }) => textOf(action) === wanted)
+      .map(({ action, slots }) => stepTo(system, path, action, slots)),
+  );
+  const fitting = taken.filter(({ steps }) => {
+    const last = steps.at(-1) as TraceStep;
+    return last.label === step.label && textOf(last.changes) === textOf(step.changes);
+  });
+  if (fitting.length > 0) return fitting;
+  const [other] = taken;
+  if (other !== undefined) throw otherwise(step, other.steps.at(-1) as TraceStep, number);
+  throw notEnabled(system, paths[0] as Path, step, number);
+}
+
+function stepTo(system: System, path: Path, action: Action, slots: Int32Array): Path {
+  const state = stateRecord(system, slots);
+  const changes = changesBetween(path.state, state);
+  const step = { action, label: labelOf(action), changes, state };
+  return { slots: [...path.slots, slots], state, steps: [...path.steps, step] };
+}
+
+/** Whether the end of a path shows what a counterexample, or a witness, of the property has to show. */
+function shows(system: System, property: Property, { slots, steps }: Path): boolean {
+  const { layout } = system;
+  const [before, last] = [slots.at(-2), slots.at(-1)].map((state) => {
+    const words = new Int32Array(layout.wordCount);
+    layout.pack(state ?? new Int32Array(layout.slotCount), words, 0);
+    return words;
+  }) as [Int32Array, Int32Array];
+  switch (property.kind) {
+    case 'invariant':
+      return !compileStatePredicate(system, 'replayed', property.holds)(last, 0);
+    case 'reachable':
+      return compileStatePredicate(system, 'replayed', property.holds)(last, 0);
+    case 'stepInvariant':
+      if (steps.length === 0) return false;
+      return !compileStepPredicate(system, 'replayed', property.holds)(before, 0, last, 0);
+    case 'deadlockFree': {
+      const end = slots.at(-1) as Int32Array;
+      if (successorsOf(system, end).length + system.stutters(end).length > 0) return false;
+      return !compileStatePredicate(system, 'replayed', property.ends)(last, 0);
+    }
+  }
+}
+
+function notShown({ property, steps }: TraceFile): FaultlineError {
+  const { name, kind, says } = property ?? {};
+  const end = steps.length === 0 ? 'in the initial state' : `after step ${steps.length}`;
+  const what = kind === 'reachable' ? 'is not witnessed' : 'is not violated';
+  return unfit(
+    `The property "${name}" ${what} ${end}: ${says}.`,
+    'check the protocol again: the spec has changed, or the file was edited.',
+  );
+}
+
+function otherwise(step: TraceFileStep, now: TraceStep, number: number): FaultlineError {
+  const wrong =
+    step.label === now.label
+      ? `does something else than the trace says: ${listOf(now.changes)}, where the trace has ${listOf(step.changes)}`
+      : `takes an action whose label is "${now.label}"`;
+  return unfit(
+    `Step ${number} ("${step.label}") ${wrong}.`,
+    'find the trace again with the present spec.',
+  );
+}
+
+function listOf(changes: readonly Change[]): string {
+  const texts = changes.map((change) =>
+    change.kind === 'process'
+      ? `${change.process} ${change.field} ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`
+      : `${change.message.type} ${change.message.from} → ${change.message.to} ${change.kind}`,
+  );
+  return texts.length === 0 ? 'no change' : texts.join(', ');
+}
+
+const enabledMax = 6;
+
+function notEnabled(
+  system: System,
+  { slots }: Path,
+  step: TraceFileStep,
+  number: number,
+): FaultlineError {
+  const labels = successorsOf(system, slots.at(-1) as Int32Array).map(({ action }) =>
+    labelOf(action),
+  );
+  const shown = [...new Set(labels)];
+  const more = shown.length > enabledMax ? `, and ${shown.length - enabledMax} more` : '';
+  const instead =
+    shown.length === 0
+      ? 'nothing is enabled there'
+      : `enabled there is: ${shown.slice(0, enabledMax).join(', ')}${more}`;
+  return unfit(
+    `Step ${number} ("${step.label}") cannot be taken; ${instead}.`,
+    'find the trace again with the present spec.',
+  );
+}
+
+/** Text that is equal exactly for values that are equal as JSON, whatever the order of keys. */
+function textOf(value: unknown): string {
+  return canonical(JSON.parse(JSON.stringify(value)), 'a trace');
+}
+
+function unfit(problem: string, fix: string): FaultlineError {
+  return new FaultlineError('FL503', problem, fix);
+}

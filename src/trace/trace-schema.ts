@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { FaultlineError } from '../errors.ts';
+import { traceFormatVersion, type TraceFile } from './trace-file.ts';
+
+const budget = z.union([z.int().nonnegative(), z.literal('unbounded')]);
+
+const network = z.object({
+  order: z.enum(['unordered', 'fifo', 'set']),
+  delivery: z.enum(['consumes', 'keeps']).exactOptional(),
+  loss: z.object({ max: budget }).exactOptional(),
+  duplication: z.object({ max: budget }).exactOptional(),
+});
+
+const crash = z.object({
+  roles: z.array(z.string()).exactOptional(),
+  max: budget,
+  atOnce: z.int().nonnegative().exactOptional(),
+  restart: z.boolean().exactOptional(),
+});
+
+const event = z.looseObject({ type: z.string() });
+const envelope = z.looseObject({ type: z.string(), from: z.string(), to: z.string() });
+
+const action = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['deliver', 'drop', 'duplicate']),
+    process: z.string(),
+    from: z.string(),
+    message: event,
+  }),
+  z.object({ kind: z.literal('timeout'), process: z.string(), timer: z.string() }),
+  z.object({ kind: z.literal('stimulus'), process: z.string(), event }),
+  z.object({ kind: z.enum(['crash', 'restart']), process: z.string() }),
+]);
+
+const processChange = z
+  .object({
+    kind: z.literal('process'),
+    process: z.string(),
+    field: z.union([
+      z.enum(['state', 'alive', 'timers']),
+      z.templateLiteral(['context.', z.string()]),
+    ]),
+    // A context key that comes or goes has no value on one side, and JSON has no word for that.
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  })
+  .transform(({ before, after, ...rest }) => ({ ...rest, before, after }));
+
+const change = z.discriminatedUnion('kind', [
+  processChange,
+  z.object({ kind: z.enum(['sent', 'gone']), message: envelope }),
+]);
+
+const stateRecord = z.object({
+  processes: z.array(
+    z.object({
+      id: z.string(),
+      role: z.string(),
+      alive: z.boolean(),
+      state: z.unknown(),
+      context: z.record(z.string(), z.unknown()),
+      timers: z.array(z.string()),
+    }),
+  ),
+  messages: z.array(envelope),
+});
+
+const traceFile = z.object({
+  format: z.literal('faultline-trace'),
+  version: z.literal(traceFormatVersion),
+  protocol: z.string(),
+  spec: z.string(),
+  parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+  mutation: z.string().optional(),
+  network,
+  faults: z.object({ crash: crash.exactOptional() }),
+  property: z
+    .object({
+      name: z.string(),
+      kind: z.enum(['invariant', 'stepInvariant', 'reachable', 'deadlockFree']),
+      says: z.string(),
+    })
+    .nullable(),
+  verdict: z.enum(['holds', 'holds in bounds', 'violated', 'unknown']).nullable(),
+  initial: z.int().nonnegative(),
+  start: stateRecord,
+  steps: z.array(z.object({ label: z.string(), action, changes: z.array(change) })),
+});
+
+/** See `traceFromJson`, which loads this file. */
+export function parseTraceFile(text: string): TraceFile {
+  const json = parseJson(text);
+  requireVersion(json);
+  const { data, error } = traceFile.safeParse(json);
+  if (error === undefined) return data;
+  const [issue] = error.issues;
+  throw notTrace(`At ${placeOf(issue?.path ?? [])} ${problemOf(issue)}`);
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') throw notTrace('It is empty');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw notTrace(jsonProblem(text, message));
+  }
+}
+
+function jsonProblem(text: string, message: string): string {
+  const at = /position (\d+)/.exec(message)?.[1];
+  const end = text.trimEnd().length;
+  // What is cut off within a string has a position too: the end of the text.
+  if (at === undefined ? message.includes('end of') : Number(at) >= end) {
+    return `It ends in the middle, after ${end} characters`;
+  }
+  if (at === undefined) return `It is not JSON (${message})`;
+  const lines = text.slice(0, Number(at)).split('\n');
+  return `It is not JSON from line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1} on`;
+}
+
+function requireVersion(json: unknown): void {
+  const { format, version } = (json ?? {}) as { format?: unknown; version?: unknown };
+  if (format !== 'faultline-trace') {
+    throw notTrace('It does not say "format": "faultline-trace"');
+  }
+  if (version === traceFormatVersion) return;
+  throw new FaultlineError(
+    'FL502',
+    `The trace is of version ${JSON.stringify(version)} of the trace format; this Faultline reads version ${traceFormatVersion}.`,
+    'find the trace again with this Faultline, or replay it with the one that wrote it.',
+  );
+}
+
+/** A path as one would write it in code: `steps[2].action.kind`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((place, key) => {
+    if (typeof key === 'number') return `${place}[${key}]`;
+    return place === '' ? String(key) : `${place}.${String(key)}`;
+  }, '');
+}
+
+function problemOf(issue: z.core.$ZodIssue | undefined): string {
+  const expected = [...new Set(issue === undefined ? [] : expectedBy(issue))];
+  return `${expected.length === 0 ? 'something else' : expected.join(' or ')} was expected`;
+}
+
+/** What zod says that it expected, in its own words; of a union, what each member expected. */
+function expectedBy(issue: z.core.$ZodIssue): readonly string[] {
+  const said = /expected (.*?)(?:, received .*)?$/i.exec(issue.message)?.[1];
+  if (said !== undefined) return [said.replaceAll('|', ', ').replaceAll("'", '"')];
+  return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(expectedBy) : [];
+}
+
+function notTrace(problem: string): FaultlineError {
+  return new FaultlineError(
+    'FL501',
+    `The text is no trace. ${problem}.`,
+    'give a file that was written by Faultline, whole and unchanged.',
+  );
+}
