@@ -152,6 +152,12 @@ function argumentOf(command: CommandDeclaration, [argument, ...more]: readonly s
   throw new FaultlineError(
     'FL601',
     `"${name}" needs a ${wanted}.`,
-    `write \`faultline ${name} ${wanted}\`, the ${wanted} before the options; \`faultline list\` names the specs.`,
+    `write \`faultline ${name} ${wanted}\`, the ${wanted} before the options; ${whereFrom(wanted)}.`,
   );
+}
+
+function whereFrom(wanted: string): string {
+  return wanted === '<spec>'
+    ? '`faultline list` names the specs'
+    : '`faultline check <spec> --save <folder>` writes traces';
 }

@@ -45,6 +45,18 @@ export function switchOption({ options }: Given, name: string): boolean | undefi
   return refuse(name, value, 'write it without a value.');
 }
 
+/**
+ * Which of the formats other than text is asked for.
+ *
+ * @throws FaultlineError `FL601` when both are.
+ */
+export function formatOf(given: Given): { readonly json: boolean; readonly mermaid: boolean } {
+  const json = switchOption(given, 'json') === true;
+  const mermaid = switchOption(given, 'mermaid') === true;
+  if (!json || !mermaid) return { json, mermaid };
+  throw new FaultlineError('FL601', 'There is both --json and --mermaid.', 'choose one of them.');
+}
+
 /** The text given to an option. */
 export function textOption({ options }: Given, name: string): string | undefined {
   const value = options[name];
@@ -80,7 +92,12 @@ export function choiceOption<Choice extends string>(
   return choice ?? refuse(name, value, `give one of ${choices.join(', ')}.`);
 }
 
-function refuse(name: string, value: unknown, fix: string): never {
+/**
+ * Refuses what was given to an option.
+ *
+ * @throws FaultlineError `FL601` always.
+ */
+export function refuse(name: string, value: unknown, fix: string): never {
   throw new FaultlineError('FL601', `The option "${flagOf(name)}" ${whatIsWrong(value)}.`, fix);
 }
 

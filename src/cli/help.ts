@@ -32,7 +32,7 @@ function generalHelp(): readonly string[] {
     ]),
     '',
     'Example',
-    '  faultline check two-phase-commit-abstract --size tiny',
+    '  faultline check two-phase-commit --size tiny',
   ];
 }
 

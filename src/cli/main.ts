@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /// <reference types="node" />
-import { endOnClosedPipe } from './exit-codes.ts';
+import { endOnLostOutput } from './exit-codes.ts';
 import { chosenCommand } from './command-line.ts';
 
-endOnClosedPipe();
+endOnLostOutput();
 try {
   const { run } = await chosenCommand(process.argv.slice(2));
   process.exitCode = await run();

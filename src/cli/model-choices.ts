@@ -1,9 +1,10 @@
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type ModelChoices } from '../protocol/model.ts';
-import type { Parameter, ParameterRecord } from '../protocol/parameters.ts';
+import { rangeOf, type Parameter } from '../protocol/parameters.ts';
 import {
   budgetOption,
   flagOf,
+  refuse,
   switchOption,
   textOption,
   writtenOption,
@@ -19,8 +20,9 @@ const faultOptions = ['crashes', 'restart', 'drops', 'duplicates'];
  *
  * A spec may well have a parameter called `crashes`: then `--crashes` is that parameter.
  *
- * @throws FaultlineError `FL601` for an option that neither the command nor the spec has; the errors
- * of `modelOf` for choices that cannot be made.
+ * @throws FaultlineError `FL601` for an option that neither the command nor the spec has, `FL103` and
+ * `FL105` for a size and a mutation that the spec does not have; the errors of `modelOf` for other
+ * choices that cannot be made.
  */
 export async function modelChoices(found: FoundSpec, given: Given): Promise<ModelChoices> {
   const { protocol } = found;
@@ -41,16 +43,37 @@ export async function modelChoices(found: FoundSpec, given: Given): Promise<Mode
     throw unknownOption({ command: given.command, name, known: names, spec: protocol.id });
   }
   const choices = {
-    size: textOption(given, 'size'),
-    mutation: textOption(given, 'mutation'),
+    size: await nameIn(protocol.sizes, 'FL103', 'size', given),
+    mutation: await nameIn(protocol.mutations, 'FL105', 'mutation', given),
     parameters: Object.fromEntries(
-      values.map(([name, value]) => [name, parameterValue(parameters, name, value)]),
+      values.map(([name, value]) => [
+        name,
+        parameterValue(name, parameters[name] as Parameter, value),
+      ]),
     ),
     ...networkChoices(faults),
     ...crashChoices(faults),
   };
   await requireModel(found, choices);
   return choices;
+}
+
+async function nameIn(
+  known: object,
+  code: 'FL103' | 'FL105',
+  option: 'size' | 'mutation',
+  given: Given,
+): Promise<string | undefined> {
+  const name = textOption(given, option);
+  if (name === undefined || Object.hasOwn(known, name)) return name;
+  const { didYouMean } = await import('./nearest.ts');
+  const names = Object.keys(known);
+  const otherwise = names.length === 0 ? 'the spec has none.' : `use ${names.join(', ')}.`;
+  throw new FaultlineError(
+    code,
+    `There is no ${option} "${name}".`,
+    didYouMean(name, names, otherwise),
+  );
 }
 
 function networkChoices(given: Given): Pick<ModelChoices, 'network'> {
@@ -79,15 +102,11 @@ function crashChoices(given: Given): Pick<ModelChoices, 'faults'> {
 }
 
 /** The command line gives numbers, `true` and texts; the parameter says which of them is meant. */
-function parameterValue(parameters: ParameterRecord, name: string, value: unknown): unknown {
-  if (Array.isArray(value)) {
-    throw new FaultlineError(
-      'FL601',
-      `The parameter "${flagOf(name)}" is given more than once.`,
-      'give it once.',
-    );
+function parameterValue(name: string, parameter: Parameter, value: unknown): unknown {
+  const { kind } = parameter;
+  if (Array.isArray(value) || (typeof value === 'boolean' && kind !== 'boolean')) {
+    return refuse(name, value, `give ${rangeOf(parameter)} after it.`);
   }
-  const { kind } = parameters[name] as Parameter;
   if (kind === 'choice') return typeof value === 'number' ? String(value) : value;
   if (kind === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
   return value;

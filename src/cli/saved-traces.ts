@@ -1,21 +1,34 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FaultlineError } from '../errors.ts';
 import type { CheckResult } from '../trace/check.ts';
 import { traceToJson } from '../trace/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
+import { fold } from './fold.ts';
+
+/**
+ * Makes the folder for traces before a check that may take long, so that it does not end in vain.
+ *
+ * @throws FaultlineError `FL604` when it cannot be made or written to.
+ */
+export function makeFolder(folder: string | undefined): void {
+  if (folder === undefined) return;
+  writing(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  });
+}
 
 /**
  * Writes every counterexample and witness of a check to a file of its own.
  *
- * @param folder - Made when it is not there; `undefined` when nothing is to be written.
+ * @param folder - Made by {@link makeFolder}; `undefined` when nothing is to be written.
  * @throws FaultlineError `FL604` when a file cannot be written.
  */
 export function saveTraces(result: CheckResult, spec: string, folder: string | undefined): void {
   if (folder === undefined) return;
   const shown = result.properties.filter(({ trace }) => trace !== undefined);
-  writing(folder, () => mkdirSync(folder, { recursive: true }));
   for (const property of shown) {
     const path = join(folder, fileName(result, property));
     const trace = traceToJson(property.trace as Trace, { spec, property });
@@ -44,22 +57,34 @@ export function worstViolation({ properties, model }: CheckResult): PropertyResu
 }
 
 /**
- * The commands by which a violation is shown again.
+ * The commands by which a violation is shown again, ready to be copied into a shell.
  *
- * @param words - The command line, without `faultline`.
+ * @param given - The command line, and the folder to which the traces were saved, if any.
  * @returns `undefined` when nothing is violated.
  */
 export function replayHint(
   result: CheckResult,
-  words: readonly string[],
-  folder: string | undefined,
+  given: { readonly words: readonly string[]; readonly folder: string | undefined },
+  columns: number,
 ): string | undefined {
   const property = worstViolation(result);
   if (property?.trace === undefined) return undefined;
+  const { words, folder } = given;
   const path = join(folder ?? 'traces', fileName(result, property));
-  const replay = `Replay:  faultline replay ${quoted(path)}`;
-  if (folder !== undefined) return replay;
-  return `Save:    faultline ${words.map(quoted).join(' ')} --save traces\n${replay}`;
+  const replay = commandLines('Replay:  ', ['replay', path], columns);
+  if (folder !== undefined) return replay.join('\n');
+  const save = commandLines('Save:    ', [...words, '--save', 'traces'], columns);
+  return [...save, ...replay].join('\n');
+}
+
+/** A command after a title; where it does not fit a line, the shell reads on after a backslash. */
+function commandLines(title: string, words: readonly string[], columns: number): readonly string[] {
+  const width = columns - title.length - ' \\'.length;
+  const lines = fold(['faultline', ...words.map(quoted)], width);
+  return lines.map((line, index) => {
+    const start = index === 0 ? title : ' '.repeat(title.length);
+    return `${start}${line}${index < lines.length - 1 ? ' \\' : ''}`;
+  });
 }
 
 function fileName({ model }: CheckResult, { name }: PropertyResult): string {

@@ -7,10 +7,10 @@ import type { Protocol } from '../../protocol/protocol.ts';
 import type { CheckOptions } from '../../trace/check-options.ts';
 import { check, type CheckResult } from '../../trace/check.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { countOption, switchOption, textOption, type Given, type Run } from '../given.ts';
+import { countOption, formatOf, switchOption, textOption, type Given, type Run } from '../given.ts';
 import { modelChoices } from '../model-choices.ts';
 import { progressLine } from '../progress-line.ts';
-import { replayHint, saveTraces, worstViolation } from '../saved-traces.ts';
+import { makeFolder, replayHint, saveTraces, worstViolation } from '../saved-traces.ts';
 import { findSpec } from '../spec/find.ts';
 import { textOptions } from '../terminal.ts';
 
@@ -20,11 +20,13 @@ export const run: Run = async (given) => {
   const output = outputOf(given);
   const found = await findSpec(given.argument);
   const choices = await modelChoices(found, given);
+  makeFolder(output.folder);
   const started = performance.now();
   const result = await checkVisibly(found.protocol, { ...choices, ...limits });
   const seconds = Math.round(performance.now() - started) / 1000;
-  saveTraces(result, found.spec, output.folder);
   print(result, { given, output, seconds, spec: found.spec });
+  saveTraces(result, found.spec, output.folder);
+  printHint(result, given, output);
   return exitCodeOf(result);
 };
 
@@ -47,17 +49,23 @@ function defaultMemoryMiB(): number {
   return Math.floor((shareOfMemory * bytes) / 2 ** 20);
 }
 
-function outputOf(given: Given) {
-  return {
-    json: switchOption(given, 'json') === true,
-    mermaid: switchOption(given, 'mermaid') === true,
-    folder: textOption(given, 'save'),
-  };
+interface Output {
+  readonly json: boolean;
+  readonly mermaid: boolean;
+  readonly folder: string | undefined;
 }
+
+function outputOf(given: Given): Output {
+  return { ...formatOf(given), folder: textOption(given, 'save') };
+}
+
+/** Often enough that Ctrl-C seems to act at once. */
+const pauseEveryMs = 50;
 
 /** Checks with a line of progress, until the end or Ctrl-C. */
 async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<CheckResult> {
   const line = progressLine(process.stderr);
+  let paused = performance.now();
   const stop = new AbortController();
   // Only once: the second Ctrl-C ends the program as if nobody listened.
   const interrupt = () => stop.abort();
@@ -67,7 +75,11 @@ async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<
       ...options,
       signal: stop.signal,
       onProgress: line.update,
-      pause: () => setImmediate(),
+      pause: async () => {
+        if (performance.now() - paused < pauseEveryMs) return;
+        await setImmediate();
+        paused = performance.now();
+      },
     });
   } finally {
     process.removeListener('SIGINT', interrupt);
@@ -77,7 +89,7 @@ async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<
 
 interface Printed {
   readonly given: Given;
-  readonly output: ReturnType<typeof outputOf>;
+  readonly output: Output;
   readonly seconds: number;
   readonly spec: string;
 }
@@ -88,13 +100,23 @@ function print(result: CheckResult, { given, output, seconds, spec }: Printed): 
     writeLine(process.stdout, JSON.stringify(object, undefined, 2));
     return;
   }
-  // A diagram is for a file or the next program, the verdict for people.
-  const stream = output.mermaid ? process.stderr : process.stdout;
+  const stream = forPeople(output);
   writeLine(stream, checkText(result, { ...textOptions(given, stream), seconds }));
-  const hint = replayHint(result, given.words, output.folder);
-  if (hint !== undefined) writeLine(stream, `\n${hint}`);
   const trace = worstViolation(result)?.trace;
   if (output.mermaid && trace !== undefined) writeLine(process.stdout, mermaidSequence(trace));
+}
+
+/** A diagram is for a file or the next program, the verdict for people. */
+function forPeople({ mermaid }: Output): NodeJS.WriteStream {
+  return mermaid ? process.stderr : process.stdout;
+}
+
+function printHint(result: CheckResult, given: Given, output: Output): void {
+  if (output.json) return;
+  const stream = forPeople(output);
+  const { columns } = textOptions(given, stream);
+  const hint = replayHint(result, { words: given.words, folder: output.folder }, columns);
+  if (hint !== undefined) writeLine(stream, `\n${hint}`);
 }
 
 function exitCodeOf({ ending, verdict }: CheckResult): ExitCode {

@@ -6,14 +6,13 @@ import { traceFromJson } from '../../trace/read-trace.ts';
 import { replayTrace } from '../../trace/replay.ts';
 import { traceToJson, type TraceFile } from '../../trace/trace-file.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { switchOption, textOption, type Run } from '../given.ts';
+import { formatOf, textOption, type Run } from '../given.ts';
 import { findSpec } from '../spec/find.ts';
 import { textOptions } from '../terminal.ts';
 
 /** `faultline replay`. */
 export const run: Run = async (given) => {
-  const json = switchOption(given, 'json') === true;
-  const mermaid = switchOption(given, 'mermaid') === true;
+  const { json, mermaid } = formatOf(given);
   const file = await traceFromJson(readText(given.argument));
   const { protocol, spec } = await findSpec(textOption(given, 'spec') ?? file.spec);
   const trace = replayTrace(protocol, file);

@@ -19,7 +19,7 @@ export interface FoundSpec {
  * or does not say which protocol is meant; the spec's own error when it declares what cannot be.
  */
 export async function findSpec(spec: string): Promise<FoundSpec> {
-  if (!/[\\/]|\.[cm]?[jt]sx?(?:#|$)/.test(spec)) return { spec, protocol: await bundled(spec) };
+  if (!/^\.|[\\/]|\.[cm]?[jt]sx?(?:#|$)/.test(spec)) return { spec, protocol: await bundled(spec) };
   const { path, id } = splitSpec(spec);
   requireFile(path);
   return { spec, protocol: pick(protocolsIn(await imported(path)), { path, id }) };

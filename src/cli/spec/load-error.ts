@@ -15,7 +15,8 @@ export function loadError(
   when: 'loaded' | 'set up' = 'loaded',
 ): FaultlineError {
   if (error instanceof FaultlineError) return error;
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const { message, stack = '' } =
+    error instanceof Error ? error : { message: `it throws ${String(error)}`, stack: '' };
   if (/[\\/]node_modules[\\/]xstate[\\/]/.test(firstFrame(stack))) {
     return new FaultlineError(
       'FL211',
@@ -28,9 +29,9 @@ export function loadError(
   return new FaultlineError(
     'FL603',
     `The spec file "${path}" could not be ${when}${syntax?.place ?? placeIn(stack)}: ${syntax?.says ?? oneLine(message)}`,
-    syntax === undefined && !message.includes('Cannot find')
-      ? `mend what it does when it is ${when}.`
-      : 'mend the file; `npx tsc --noEmit` or an editor shows such mistakes as they are made.',
+    syntax !== undefined || error instanceof SyntaxError || message.includes('Cannot find')
+      ? 'mend the file; `npx tsc --noEmit` or an editor shows such mistakes as they are made.'
+      : `mend what it does when it is ${when}.`,
     { cause: error },
   );
 }
@@ -56,9 +57,11 @@ function firstFrame(stack: string): string {
 
 /** The first frame that is neither Node's nor a package's. */
 function placeIn(stack: string): string {
-  const frame = framesOf(stack).find((one) => !/node:|[\\/]node_modules[\\/]/.test(one));
-  const found = /\(?((?:file:\/\/)?[^\s()]+):(\d+):(\d+)\)?$/.exec(frame ?? '');
-  return found === null ? '' : ` (${near(found[1] ?? '')}:${found[2]}:${found[3]})`;
+  const places = framesOf(stack)
+    .filter((frame) => !/node:|[\\/]node_modules[\\/]/.test(frame))
+    .map((frame) => /(?:\(|at (?:async )?)([^()]+):(\d+):(\d+)\)?$/.exec(frame));
+  const found = places.find((place) => place !== null);
+  return found ? ` (${near(found[1] ?? '')}:${found[2]}:${found[3]})` : '';
 }
 
 function framesOf(stack: string): readonly string[] {
