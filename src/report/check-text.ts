@@ -4,8 +4,8 @@ import { coverageText } from './coverage-text.ts';
 import { glyphsFor } from './glyphs.ts';
 import { counted, durationText, grouped, memoryText } from './lines/numbers.ts';
 import type { Tint } from './lines/row.ts';
-import { onOneLine, widthOf } from './lines/width.ts';
-import { hang, wrap } from './lines/wrap.ts';
+import { onOneLine, padded, widthOf } from './lines/width.ts';
+import { hang, hangItems, wrap } from './lines/wrap.ts';
 import { crashText, networkText, parametersText } from './model-text.ts';
 import { traceText } from './text.ts';
 import type { TextOptions } from './text-options.ts';
@@ -39,27 +39,28 @@ function headLines({ model }: CheckResult, { columns, palette }: TextOptions): r
   const parameters = parametersText(model);
   const broken = mutation === undefined ? undefined : protocol.mutations[mutation]?.says;
   return [
-    ...wrap(title, columns).map(palette.strong),
+    ...wrap(onOneLine(title), columns).map(palette.strong),
     ...(parameters === '' ? [] : hang('  ', parameters, columns)),
     ...hang('  ', networkText(network), columns),
     ...hang('  ', crashText(faults.crash), columns),
     ...(broken === undefined
       ? []
-      : hang('  ', `Mutation ${mutation}: ${broken}`, columns).map(palette.warn)),
+      : hang('  ', onOneLine(`Mutation ${mutation}: ${broken}`), columns).map(palette.warn)),
   ];
 }
 
 function propertyLines({ properties }: CheckResult, options: TextOptions): readonly string[] {
   const { columns, palette, unicode } = options;
   const glyphs = glyphsFor(unicode);
-  const nameWidth = Math.max(...properties.map(({ name }) => widthOf(name)), 0);
+  const names = properties.map(({ name }) => onOneLine(name));
+  const nameWidth = Math.min(Math.max(...names.map(widthOf), 0), Math.floor(columns / 2));
   return properties.flatMap((property) => {
     const { sign, tint } = marks[markOf(property)];
-    const name = property.name.padEnd(nameWidth);
+    const name = padded(onOneLine(property.name), nameWidth);
     const verdict = [property.verdict, asExpected(property), stepsText(property)].join('');
     const says = `${quantifiers[property.kind]}: ${onOneLine(property.says)}`;
     return [
-      `  ${palette[tint](`${glyphs[sign]} ${name}  ${verdict}`)}`,
+      ...hang(`  ${glyphs[sign]} `, `${name}  ${verdict}`, columns).map(palette[tint]),
       ...hang('      ', says, columns).map(palette.dim),
     ];
   });
@@ -116,7 +117,7 @@ function countLines(result: CheckResult, { columns, palette, seconds }: CheckTex
   const cost = `${durationText(seconds)}${rate}, ${memoryText(bytes)}`;
   const { text, tint } = coverageText(result);
   return [
-    ...wrap(`${counts}; ${cost}`, columns),
+    ...hangItems('', [counts, cost], columns),
     ...wrap(text, columns).map((line) => palette[tint](line)),
   ];
 }
@@ -128,5 +129,7 @@ function traceLines(
 ): readonly (readonly string[])[] {
   const { verdict, trace } = property;
   if (verdict !== 'violated' || trace === undefined) return [];
-  return [[traceText(trace, { ...options, property })]];
+  const title = onOneLine(`How ${property.name} is violated:`);
+  const heading = wrap(title, options.columns).map(options.palette.strong);
+  return [[...heading, traceText(trace, { ...options, property })]];
 }

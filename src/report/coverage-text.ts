@@ -21,34 +21,34 @@ const tints: Readonly<Record<CheckResult['verdict'], Tint>> = {
   unknown: 'warn',
 };
 
-function verdictText({ verdict, properties }: CheckResult): string {
-  const expected = properties.some(
-    (property) => property.verdict === 'violated' && property.expected === 'violated',
-  );
-  const but = expected ? ', apart from the violations that are expected' : '';
+function verdictText({ verdict, properties, model }: CheckResult): string {
+  const broken = properties.filter((property) => property.verdict === 'violated');
+  const { mutation, protocol } = model;
+  const target = mutation === undefined ? undefined : protocol.mutations[mutation]?.violates;
+  const isMissed = target !== undefined && !broken.some(({ name }) => name === target);
+  const missed = isMissed ? ': the mutation is not caught' : '';
+  const but = broken.length > 0 ? ', apart from the violations that are expected' : '';
   switch (verdict) {
     case 'holds':
-      return `Holds${but}.`;
+      return `Holds${but}${missed}.`;
     case 'holds in bounds':
-      return `Holds in bounds${but}.`;
+      return `Holds in bounds${but}${missed}.`;
     case 'violated':
-      return 'Violated.';
+      return `Violated${missed}.`;
     case 'unknown':
       return 'Unknown.';
   }
 }
 
 function endingText(result: CheckResult): string {
-  const { ending, distinctStates, frontier, depth } = result;
+  const { ending, distinctStates, frontier, depth, model } = result;
   const covered = `${grouped(distinctStates - frontier)} of the ${counted(distinctStates, 'state')} found were explored`;
   const left = `${covered}; what lies beyond the other ${grouped(frontier)} is not known.`;
   switch (ending) {
     case 'complete':
       return completeText(result);
     case 'stopped':
-      return frontier === 0
-        ? 'The search stopped there.'
-        : `The search stopped at the first unexpected violation: ${covered}.`;
+      return `The search stopped ${model.mutation === undefined ? 'at the first unexpected violation' : 'when the mutation was caught'}: ${covered}.`;
     case 'statesMax':
       return `The limit on the number of states was reached at depth ${depth}: ${left}`;
     case 'bytesMax':

@@ -18,7 +18,9 @@ export function stepList({ start, steps }: Trace, options: TextOptions): readonl
   const width = String(steps.length).length + 2;
   const indent = ' '.repeat(width + 2);
   return [
-    ...hang(' '.repeat(width), `Initially ${startText(start)}.`, columns).map(palette.dim),
+    ...hang(' '.repeat(width), `Initially ${startTexts(start).join('; ')}.`, columns).map(
+      palette.dim,
+    ),
     ...steps.flatMap((step, index) => {
       const number = `${String(index + 1).padStart(width - 1)} `;
       const text = onOneLine(step.label).replaceAll('→', glyphs.arrow);
@@ -31,16 +33,16 @@ export function stepList({ start, steps }: Trace, options: TextOptions): readonl
   ];
 }
 
-/** The initial states of the processes, those in the same state together. */
-function startText({ processes }: StateRecord): string {
+/** The initial states, for all processes in the same state together: `a, b are idle`, `c is up`. */
+export function startTexts({ processes }: StateRecord): readonly string[] {
   const inState = new Map<string, string[]>();
   for (const { id, state } of processes) {
     const text = onOneLine(stateText(state));
     inState.set(text, [...(inState.get(text) ?? []), id]);
   }
-  return [...inState]
-    .map(([state, ids]) => `${ids.join(', ')} ${ids.length === 1 ? 'is' : 'are'} ${state}`)
-    .join('; ');
+  return [...inState].map(([state, ids]) =>
+    onOneLine(`${ids.join(', ')} ${ids.length === 1 ? 'is' : 'are'} ${state}`),
+  );
 }
 
 /** What a step changes, but for what its label says already. */

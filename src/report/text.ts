@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { TraceProperty } from '../trace/trace-file.ts';
 import { glyphsFor } from './glyphs.ts';
 import { onOneLine } from './lines/width.ts';
-import { hang, wrap } from './lines/wrap.ts';
+import { hang, hangItems, wrap } from './lines/wrap.ts';
 import { sequenceChart } from './sequence/sequence.ts';
 import { stepList } from './step-list.ts';
 import type { TextOptions } from './text-options.ts';
@@ -32,7 +32,7 @@ export function traceText(trace: Trace, options: TraceTextOptions): string {
 
 function leftOutLines(leftOut: readonly string[], { columns, palette }: TextOptions) {
   if (leftOut.length === 0) return [];
-  return wrap(`Nothing happens to ${leftOut.join(', ')}.`, columns).map(palette.dim);
+  return wrap(onOneLine(`Nothing happens to ${leftOut.join(', ')}.`), columns).map(palette.dim);
 }
 
 /** The messages that were sent and not received; where messages stay for ever, not received even once. */
@@ -40,16 +40,26 @@ function inFlightLines(trace: Trace, { columns, unicode, palette }: TextOptions)
   const { start, steps, model } = trace;
   const { messages } = steps.at(-1)?.state ?? start;
   const keeps = model.network.delivery === 'keeps';
-  const texts = (keeps ? messages.filter((message) => !wasReceived(trace, message)) : messages).map(
-    (message) =>
-      `${onOneLine(eventText({ ...message }))} ${message.from} ${glyphsFor(unicode).arrow} ${message.to}`,
-  );
-  if (texts.length === 0) return [];
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const list = [...counts].map(([text, count]) => (count > 1 ? `${text} (${count} times)` : text));
+  const left = keeps ? messages.filter((message) => !wasReceived(trace, message)) : messages;
+  if (left.length === 0) return [];
   const first = keeps ? 'Sent and not received: ' : 'Still in flight: ';
-  return hang(first, list.join(', '), columns).map(palette.dim);
+  return hangItems(first, inFlightTexts(left, glyphsFor(unicode).arrow), columns).map(palette.dim);
+}
+
+/** Messages in flight, those to whom the same message is on its way from one process together. */
+function inFlightTexts(messages: readonly Envelope[], arrow: string): readonly string[] {
+  const receivers = new Map<string, string[]>();
+  for (const message of messages) {
+    const text = onOneLine(`${eventText({ ...message })} ${message.from} ${arrow}`);
+    receivers.set(text, [...(receivers.get(text) ?? []), onOneLine(message.to)]);
+  }
+  return [...receivers].map(([text, to]) => {
+    const named = [...new Set(to)].map((id) => {
+      const count = to.filter((other) => other === id).length;
+      return count > 1 ? `${id} (${count} times)` : id;
+    });
+    return `${text} ${named.join(', ')}`;
+  });
 }
 
 function wasReceived({ steps }: Trace, { from, to, ...message }: Envelope): boolean {
@@ -67,14 +77,18 @@ function propertyLines({ steps }: Trace, options: TraceTextOptions): readonly st
   const { property, columns, palette } = options;
   if (property === undefined) return [];
   const { good, bad } = glyphsFor(options.unicode);
-  const isWitness = property.kind === 'reachable';
-  const first = `${isWitness ? good : bad} ${findingText(property.kind, steps.length)}: `;
-  const lines = hang(`${isWitness ? good : bad} `, first.slice(2) + sentence(property), columns);
-  return lines.map(isWitness ? palette.good : palette.bad);
+  const [sign, tint] =
+    property.kind === 'reachable' ? ([good, 'good'] as const) : ([bad, 'bad'] as const);
+  return hang(`${sign} `, shownText(property, steps.length), columns).map(palette[tint]);
 }
 
-function sentence({ name, says }: TraceProperty): string {
-  return `${onOneLine(says)} (${name})`;
+/**
+ * What a trace shows, in one sentence: `violated after step 7: no two processes differ (agreement)`.
+ *
+ * @param steps - How many steps the trace has.
+ */
+export function shownText({ name, kind, says }: TraceProperty, steps: number): string {
+  return onOneLine(`${findingText(kind, steps)}: ${says} (${name})`);
 }
 
 function findingText(kind: TraceProperty['kind'], steps: number): string {

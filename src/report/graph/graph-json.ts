@@ -1,6 +1,61 @@
-import type { StateGraph } from '../../trace/graph.ts';
+import type { Envelope } from '../../protocol/messages.ts';
+import type { ProcessRecord } from '../../system/state-record.ts';
+import type { GraphEdge, StateGraph } from '../../trace/graph.ts';
 
-/** A state graph as JSON text. */
-export function graphJson(_graph: StateGraph): string {
-  throw new Error('not written yet');
+/** A state in the JSON form of a graph. */
+export interface GraphJsonState {
+  /** Counts from 0, nearest to the initial states first; the index in `states`. */
+  readonly id: number;
+  /** Whether behaviors begin here. */
+  readonly initial: boolean;
+  /** The state in a few lines, for people. */
+  readonly label: string;
+  readonly processes: readonly ProcessRecord[];
+  /** Messages in flight, by receiver; in a fifo network each queue from its head. */
+  readonly messages: readonly Envelope[];
+}
+
+/** A state graph as one JSON object. */
+export interface GraphJson {
+  /** Says what kind of object this is. */
+  readonly format: 'faultline-graph';
+  /** Raised whenever a reader of the version before would misunderstand the object. */
+  readonly version: 1;
+  /** The id of the protocol. */
+  readonly protocol: string;
+  /** Whether every reachable state and every transition is there. */
+  readonly complete: boolean;
+  readonly states: readonly GraphJsonState[];
+  /** Every enabled action of every state, those that change nothing included. */
+  readonly edges: readonly GraphEdge[];
+}
+
+/**
+ * A state graph as JSON text, a {@link GraphJson}: a line for each state and each edge, so that two of
+ * them can be compared line by line. Line break at the end.
+ */
+export function graphJson({ protocol, complete, states, edges }: StateGraph): string {
+  const object: GraphJson = {
+    format: 'faultline-graph',
+    version: 1,
+    protocol,
+    complete,
+    states: states.map(({ id, initial, label, record: { processes, messages } }) => ({
+      id,
+      initial,
+      label,
+      processes,
+      messages,
+    })),
+    edges: edges.map(({ from, to, label }) => ({ from, to, label })),
+  };
+  const members = Object.entries(object).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${memberText(value)}`,
+  );
+  return `{\n${members.join(',\n')}\n}\n`;
+}
+
+function memberText(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
+  return `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
 }

@@ -24,16 +24,22 @@ export function onOneLine(text: string): string {
   });
 }
 
+/** A text with spaces behind it, so that it takes so many columns; a wider one as it is. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
 /**
  * A text that fits a width: its end gives way to `cut`, but a number at the end, which tells one process
- * from another, stays.
+ * from another, stays if there is room for it.
  *
- * @param width - Columns, enough for `cut` and the number.
+ * @param width - Columns, enough for `cut`.
  * @param cut - The sign for what was left out, such as `…`.
  */
 export function shortened(text: string, width: number, cut: string): string {
   if (widthOf(text) <= width) return text;
-  const number = /\d*$/.exec(text)?.[0] ?? '';
+  const ending = /\d*$/.exec(text)?.[0] ?? '';
+  const number = widthOf(cut + ending) < width ? ending : '';
   let head = '';
   for (const character of text) {
     if (widthOf(head + character + cut + number) > width) break;

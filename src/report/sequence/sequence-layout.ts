@@ -52,7 +52,7 @@ export function sequenceLayout(
   const gap = Math.max(gapMin, Math.min(wantedGap(trace, shown), room(shown.length), gapMax));
   const lanes = shown.map((id, index) => ({
     id,
-    name: shortened(id, gap - 2, glyphs.cut),
+    name: shortened(onOneLine(id), gap - 2, glyphs.cut),
     at: numberWidth + Math.floor(gap / 2) + index * gap,
   }));
   const isClear = new Set(lanes.map(({ name }) => name)).size === lanes.length;

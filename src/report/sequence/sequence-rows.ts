@@ -81,13 +81,16 @@ export function eventRows(
   sign: string,
   { at, text, tint }: Inscription & { readonly at: number },
 ): readonly Row[] {
-  const { gap, columns, lanes } = chart;
+  const { gap, columns, lanes, numberWidth } = chart;
   const longest = Math.max(...text.split(' ').map(widthOf));
+  // A text may cover other lanes, but not leave the chart.
+  const space = { right: columns - at - 2, left: at - 1 - numberWidth };
   const isLast = lanes.at(-1)?.at === at;
-  const roomRight = isLast ? columns - at - 2 : gap - 3;
-  const roomLeft = lanes[0]?.at === at ? at - chart.numberWidth - 1 : gap - 3;
+  const roomRight = isLast ? space.right : gap - 3;
+  const roomLeft = lanes[0]?.at === at ? space.left : gap - 3;
   const toRight = longest <= roomRight || roomRight >= roomLeft;
-  return wrap(text, Math.max(toRight ? roomRight : roomLeft, longest)).map((line, index) => {
+  const room = Math.max(toRight ? roomRight : roomLeft, longest);
+  return wrap(text, Math.min(room, toRight ? space.right : space.left)).map((line, index) => {
     const row = laneRow(chart, state);
     if (index === 0) row.put(at, sign, tint);
     row.put(toRight ? at + 2 : at - 1 - widthOf(line), line, tint);

@@ -1,9 +1,7 @@
-import type { Change } from '../../trace/changes.ts';
-import { stateText } from '../../trace/state-text.ts';
 import type { Trace, TraceStep } from '../../trace/trace.ts';
+import { changedTexts } from '../changed-texts.ts';
 import { glyphsFor, type Glyphs } from '../glyphs.ts';
 import type { Row } from '../lines/row.ts';
-import { onOneLine } from '../lines/width.ts';
 import { actionText, sequenceLayout } from './sequence-layout.ts';
 import {
   arrowRows,
@@ -61,40 +59,18 @@ function stepRows(chart: Chart, step: TraceStep, number: number, isLast: boolean
   const rows = actionRows(chart, step);
   rows[0]?.put(0, String(number).padStart(chart.numberWidth - 2), 'dim');
   const { at } = laneOf(chart, action.process);
-  const changed = changedTexts(action.process, changes);
-  const texts = [
-    // The last row has the states of all, and that a crash leaves a process down is plain to see.
-    ...(isLast || action.kind === 'crash' ? [] : changed.states),
-    ...changed.context,
+  const { states, context } = changedTexts(action.process, changes);
+  // The last row has the states of all, and that a crash leaves a process down is plain to see.
+  const ownStates = isLast || action.kind === 'crash' ? [] : states;
+  const texts: readonly Inscription[] = [
+    ...ownStates.map((text) => ({ text, tint: undefined })),
+    ...context.map((text) => ({ text, tint: 'dim' as const })),
   ];
   return [
     ...rows,
     ...texts.flatMap((text) => textRows(chart, state, at, text)),
     ...(isLast ? [statesRow(chart, state, 'strong')] : []),
   ];
-}
-
-/** What changes of a process: its state and, as far as that can be said in a word, its context. */
-function changedTexts(process: string, changes: readonly Change[]) {
-  const states: Inscription[] = [];
-  const context: Inscription[] = [];
-  for (const change of changes) {
-    if (change.kind !== 'process' || change.process !== process) continue;
-    const { field, after } = change;
-    if (field === 'state') {
-      states.push({ text: `[${onOneLine(stateText(after))}]`, tint: undefined });
-    } else if (field.startsWith('context.') && isScalar(after)) {
-      const text = `${field.slice('context.'.length)}=${onOneLine(String(after))}`;
-      if (text.length <= contextTextMax) context.push({ text, tint: 'dim' });
-    }
-  }
-  return { states, context };
-}
-
-const contextTextMax = 24;
-
-function isScalar(value: unknown): value is string | number | boolean | null {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function actionRows(chart: Chart, { action, state }: TraceStep): readonly Row[] {
