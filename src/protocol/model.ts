@@ -5,7 +5,12 @@ import type { Faults, Network } from './network.ts';
 import { resolveParameters, type ParameterValues } from './parameters.ts';
 import type { Mutation, Protocol } from './protocol.ts';
 import { processIds, type Role, type RoleRecord } from './role.ts';
-import { validateInstance, validateMutation, validateProcesses } from './validate.ts';
+import {
+  validateExpectations,
+  validateInstance,
+  validateMutation,
+  validateProcesses,
+} from './validate.ts';
 
 /** One process of a model: a chart, and what it starts with. */
 export interface ProcessDeclaration {
@@ -49,9 +54,9 @@ export interface ModelChoices {
  *
  * Later choices win: defaults, then the mutation's parameters, then the size, then `parameters`.
  *
- * @throws FaultlineError `FL101` for two processes of one name, `FL102` for a parameter out of
- * range, `FL103` for an unknown size, `FL104` for faults without meaning, `FL105` for an unknown
- * mutation, `FL106` for an impossible role.
+ * @throws FaultlineError `FL101` for a role or two processes whose name cannot be used, `FL102` for
+ * a parameter out of range, `FL103` for an unknown size, `FL104` for faults without meaning, `FL105`
+ * for an unknown mutation or an expectation of no property, `FL106` for an impossible role.
  */
 export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
   const mutation = find('FL105', 'mutation', choices.mutation, protocol.mutations);
@@ -71,6 +76,7 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
       : {};
   const roles = protocol.rolesFor(parameters);
   validateInstance(roles, network, crash);
+  validateExpectations(protocol.expectationsFor(parameters), protocol.properties);
   if (choices.mutation !== undefined) {
     validateMutation(choices.mutation, mutation?.charts ?? {}, roles);
   }

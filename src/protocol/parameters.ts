@@ -53,7 +53,7 @@ export type ParameterValues = Readonly<Record<string, number | boolean | string>
  */
 export function integer(range: Omit<IntegerParameter, 'kind'>): IntegerParameter {
   const parameter: IntegerParameter = { kind: 'integer', ...range };
-  checkValue('default', parameter, range.default);
+  checkedValue('The default', parameter, range.default);
   return parameter;
 }
 
@@ -66,12 +66,15 @@ export function boolean(options: Partial<Omit<BooleanParameter, 'kind'>> = {}): 
  * Declares a parameter that is one of a few words.
  *
  * @param choices - The words; the first one is the default unless `default` says otherwise.
+ * @throws FaultlineError `FL102` when the default is not one of them.
  */
 export function choice<const Choice extends string>(
   choices: readonly [Choice, ...Choice[]],
   options: { readonly default?: NoInfer<Choice>; readonly says?: string } = {},
 ): ChoiceParameter<Choice> {
-  return { kind: 'choice', choices, default: choices[0], ...options };
+  const parameter = { kind: 'choice', choices, default: choices[0], ...options } as const;
+  checkedValue('The default', parameter, parameter.default);
+  return parameter;
 }
 
 /**
@@ -91,11 +94,13 @@ export function rangeOf(parameter: Parameter): string {
 /**
  * Completes values with the defaults and checks each against its range.
  *
+ * @param owner - Who gives the values, for the error: `of size "tiny"`.
  * @throws FaultlineError `FL102` for a name that is not declared or a value out of range.
  */
 export function resolveParameters(
   declared: ParameterRecord,
   given: Readonly<Record<string, unknown>>,
+  owner?: string,
 ): ParameterValues {
   const values: Record<string, number | boolean | string> = {};
   for (const [name, parameter] of Object.entries(declared)) values[name] = parameter.default;
@@ -110,23 +115,25 @@ export function resolveParameters(
         names.length === 0 ? 'leave it out: this protocol has none.' : `use ${names.join(', ')}.`,
       );
     }
-    values[name] = checkValue(name, parameter, value);
+    const place = `The parameter "${name}"${owner === undefined ? '' : ` ${owner}`}`;
+    values[name] = checkedValue(place, parameter, value);
   }
   return values;
 }
 
-function checkValue(name: string, parameter: Parameter, value: unknown) {
+function checkedValue(place: string, parameter: Parameter, value: unknown) {
   if (parameter.kind === 'integer') {
-    const inRange = Number.isInteger(value) && Number(value) >= parameter.min;
-    if (inRange && Number(value) <= parameter.max) return Number(value);
+    const isWhole = typeof value === 'number' && Number.isInteger(value);
+    if (isWhole && value >= parameter.min && value <= parameter.max) return value;
   } else if (parameter.kind === 'boolean') {
     if (typeof value === 'boolean') return value;
-  } else if (parameter.choices.includes(String(value))) {
-    return String(value);
+  } else if (typeof value === 'string' && parameter.choices.includes(value)) {
+    return value;
   }
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
   throw new FaultlineError(
     'FL102',
-    `The parameter "${name}" is ${JSON.stringify(value)}, which is not ${rangeOf(parameter)}.`,
+    `${place} is ${shown}, which is not ${rangeOf(parameter)}.`,
     `give ${rangeOf(parameter)}.`,
   );
 }

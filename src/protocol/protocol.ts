@@ -108,8 +108,9 @@ export interface Protocol {
  * what must be true.
  *
  * @returns The protocol, ready for `modelOf` and `check`.
- * @throws FaultlineError `FL101` for a name that cannot be used, `FL103` for a size that sets an
- * unknown parameter, `FL105` for a mutation or expectation that names an unknown property.
+ * @throws FaultlineError `FL101` for a name that cannot be used, `FL102` for a size or mutation that
+ * sets a parameter out of its range, `FL103` for a size that sets an unknown parameter, `FL105` for
+ * a mutation or expectation that names an unknown property.
  */
 export function defineProtocol<
   const Roles extends RoleRecord,

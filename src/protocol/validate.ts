@@ -1,12 +1,13 @@
 import { FaultlineError } from '../errors.ts';
 import type { Budget, Faults, Network } from './network.ts';
+import { resolveParameters, type ParameterRecord } from './parameters.ts';
 import type { RoleRecord } from './role.ts';
 
 /** The names in a declaration that refer to one another. */
 interface Declared {
   readonly id: string;
-  readonly parameters: object;
-  readonly sizes: Readonly<Record<string, object>>;
+  readonly parameters: ParameterRecord;
+  readonly sizes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly properties: object;
   readonly expectations: object;
   readonly mutations: Readonly<Record<string, DeclaredMutation>>;
@@ -14,13 +15,13 @@ interface Declared {
 
 interface DeclaredMutation {
   readonly violates: string;
-  readonly parameters?: object;
+  readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Checks the names of a declaration against each other.
+ * Checks the names of a declaration against each other, and the parameters it sets.
  *
- * @throws FaultlineError `FL101`, `FL103` or `FL105`.
+ * @throws FaultlineError `FL101`, `FL102`, `FL103` or `FL105`.
  * @internal
  */
 export function validateDeclaration(protocol: Declared): void {
@@ -31,36 +32,50 @@ export function validateDeclaration(protocol: Declared): void {
       'use lower-case words joined by "-", such as "two-phase-commit".',
     );
   }
-  for (const [size, values] of Object.entries(protocol.sizes)) {
+  const { parameters, sizes, properties, mutations } = protocol;
+  requireNames('parameter', parameters);
+  requireNames('size', sizes);
+  requireNames('property', properties);
+  requireNames('mutation', mutations);
+  for (const [size, values] of Object.entries(sizes)) {
+    const owner = `The size "${size}"`;
     for (const name of Object.keys(values)) {
-      requireKnown(name, protocol.parameters, {
-        code: 'FL103',
-        owner: `The size "${size}"`,
-        kind: 'parameter',
-      });
+      requireKnown(name, parameters, { code: 'FL103', owner, kind: 'parameter' });
     }
+    resolveParameters(parameters, values, `of size "${size}"`);
   }
-  for (const name of Object.keys(protocol.expectations)) {
-    const owner = 'The record of expectations';
-    requireKnown(name, protocol.properties, { code: 'FL105', owner, kind: 'property' });
-  }
-  for (const [name, mutation] of Object.entries(protocol.mutations)) {
+  validateExpectations(protocol.expectations, properties);
+  for (const [name, { violates, parameters: values = {} }] of Object.entries(mutations)) {
     const owner = `The mutation "${name}"`;
-    const { violates, parameters = {} } = mutation;
-    requireKnown(violates, protocol.properties, { code: 'FL105', owner, kind: 'property' });
-    for (const parameter of Object.keys(parameters)) {
-      requireKnown(parameter, protocol.parameters, { code: 'FL105', owner, kind: 'parameter' });
+    requireKnown(violates, properties, { code: 'FL105', owner, kind: 'property' });
+    for (const parameter of Object.keys(values)) {
+      requireKnown(parameter, parameters, { code: 'FL105', owner, kind: 'parameter' });
     }
+    resolveParameters(parameters, values, `of mutation "${name}"`);
+  }
+}
+
+/**
+ * Checks that expectations are about properties that exist.
+ *
+ * @throws FaultlineError `FL105`.
+ * @internal
+ */
+export function validateExpectations(expectations: object, properties: object): void {
+  for (const name of Object.keys(expectations)) {
+    const owner = 'The record of expectations';
+    requireKnown(name, properties, { code: 'FL105', owner, kind: 'property' });
   }
 }
 
 /**
  * Checks roles, network and faults as they are for one set of parameters.
  *
- * @throws FaultlineError `FL104` or `FL106`.
+ * @throws FaultlineError `FL101`, `FL104` or `FL106`.
  * @internal
  */
 export function validateInstance(roles: RoleRecord, network: Network, faults: Faults): void {
+  requireNames('role', roles);
   for (const [name, role] of Object.entries(roles)) {
     const { count } = role;
     if (count !== undefined && !(Number.isInteger(count) && count >= 0)) {
@@ -143,6 +158,18 @@ function checkBudget(where: string, budget: Budget | undefined): void {
 
 function refuse(what: string, fix: string): never {
   throw new FaultlineError('FL104', `The declaration has ${what}.`, fix);
+}
+
+/** Names stand in commands, labels and links: they are words without spaces. */
+function requireNames(kind: string, named: object): void {
+  for (const name of Object.keys(named)) {
+    if (/^[A-Za-z][\w-]*$/.test(name)) continue;
+    throw new FaultlineError(
+      'FL101',
+      `The ${kind} ${JSON.stringify(name)} cannot be used in commands and links.`,
+      'use a letter, and then letters, digits, "-" and "_".',
+    );
+  }
 }
 
 function requireKnown(

@@ -1,7 +1,8 @@
-import type { AnyStateMachine, EventObject } from 'xstate';
+import type { EventObject } from 'xstate';
 import { FaultlineError } from '../errors.ts';
 import { canonical } from './canonical.ts';
 import type { SentMessage, Timer } from './local-state.ts';
+import { placeText, type Place } from './place.ts';
 
 /** An action that XState has resolved and would execute. */
 export interface Executable {
@@ -20,28 +21,25 @@ export interface Effects {
 /**
  * Sorts the effects of a step into messages, observations and timers, in the order of the chart.
  *
- * @param running - The timers that ran before the step.
- * @throws FaultlineError `FL204`, `FL205` or `FL210` for an effect that cannot be explored.
+ * @param place - The step; its timers are those that ran before.
+ * @throws FaultlineError `FL201`, `FL202`, `FL204`, `FL205`, `FL210` or `FL212` for an effect that
+ * cannot be explored.
  */
-export function applyEffects(
-  chart: AnyStateMachine,
-  executed: readonly Executable[],
-  running: readonly Timer[],
-): Effects {
+export function applyEffects(place: Place, executed: readonly Executable[]): Effects {
   const sent: SentMessage[] = [];
   const observed: EventObject[] = [];
-  let timers = running;
+  let timers = place.from?.timers ?? [];
   for (const { type, params, exec } of executed) {
     switch (type) {
       case 'xstate.emit': {
-        const { event } = params as { event: EventObject };
-        canonical(event, `the event "${event.type}" that chart "${chart.id}" emits`);
-        if (isSent(chart, event)) sent.push(event);
+        const event = emittedEvent(place, (params as { event: unknown }).event);
+        if (isSent(place, event)) sent.push(event);
         else observed.push(event);
+        canonical(event, `the event "${event.type}" that chart "${place.chart.id}" emits`);
         break;
       }
       case 'xstate.raise':
-        timers = started(timers, params as RaiseParams);
+        timers = withTimer(place, timers, params as RaiseParams);
         break;
       case 'xstate.cancel':
         timers = timers.filter(({ id }) => id !== (params as { sendId: string }).sendId);
@@ -49,53 +47,86 @@ export function applyEffects(
       case 'xstate.log':
         break;
       default:
-        refuse(chart, type, exec);
+        refuse(place, type, exec);
     }
   }
   return { sent, observed, timers };
 }
 
+function emittedEvent({ chart }: Place, event: unknown): EventObject {
+  if (typeof (event as Partial<EventObject> | null | undefined)?.type === 'string') {
+    return event as EventObject;
+  }
+  throw new FaultlineError(
+    'FL202',
+    `Chart "${chart.id}" emits ${JSON.stringify(event) ?? String(event)}, which is not an event.`,
+    'give emit() or send() an object with a type: { type: "voteYes" }.',
+  );
+}
+
 interface RaiseParams {
   readonly event: EventObject;
   readonly id?: string;
-  readonly delay?: number;
+  readonly delay: unknown;
 }
 
-/** A `raise` without delay has been processed by XState already: it starts no timer. */
-function started(timers: readonly Timer[], { event, id, delay }: RaiseParams): readonly Timer[] {
-  if (delay === undefined) return timers;
-  const timer = { id: id ?? event.type, event, delay };
-  return [...timers.filter((other) => other.id !== timer.id), timer];
+/** The running timers and the one that a `raise` starts; without a delay it starts none. */
+function withTimer(place: Place, timers: readonly Timer[], raised: RaiseParams): readonly Timer[] {
+  const { event, delay } = raised;
+  // XState has given the chart an event without delay already. A timer without duration is a slip.
+  if (delay === undefined && !event.type.startsWith('xstate.after.')) return timers;
+  if (typeof delay !== 'number' || !Number.isFinite(delay) || delay < 0) {
+    throw new FaultlineError(
+      'FL212',
+      `${placeText(place)} starts a timer with the delay ${String(delay)}.`,
+      'let the delay be a number, 0 or more.',
+    );
+  }
+  // XState gives an anonymous event a random name: nothing can cancel it.
+  const id = raised.id ?? `anonymous ${event.type}`;
+  if (timers.some((other) => other.id === id)) {
+    throw new FaultlineError(
+      'FL212',
+      `${placeText(place)} raises "${event.type}" after a delay while an earlier one waits, and XState would let both come.`,
+      `give it an id, and cancel it first: [cancel('${event.type}'), raise({ type: '${event.type}' }, { delay, id: '${event.type}' })].`,
+    );
+  }
+  return [...timers, { id, event, delay }];
 }
 
-function isSent(chart: AnyStateMachine, event: EventObject): event is SentMessage {
+function isSent(place: Place, event: EventObject): event is SentMessage {
   if (!('to' in event)) return false;
   if (typeof event.to === 'string') return true;
   throw new FaultlineError(
     'FL201',
-    `Chart "${chart.id}" sends "${event.type}" to ${JSON.stringify(event.to)}, which is not a process.`,
+    `${placeText(place)} sends "${event.type}" to ${JSON.stringify(event.to) ?? 'undefined'}, which is not a process.`,
     'give the name of a process, such as "participant1".',
   );
 }
 
-function refuse(chart: AnyStateMachine, type: string, exec: unknown): never {
-  if (/^xstate\.(sendTo|spawnChild|stopChild)$/.test(type)) {
+function refuse(place: Place, type: string, exec: unknown): never {
+  if (isActorEffect(type)) {
     throw new FaultlineError(
       'FL204',
-      `Chart "${chart.id}" uses the effect "${type}" on an actor, which cannot be replayed.`,
+      `${placeText(place)} uses the effect "${type}" on an actor, which cannot be replayed.`,
       'send a message instead, and let the network deliver the answer.',
     );
   }
   if (exec === undefined) {
     throw new FaultlineError(
       'FL210',
-      `Chart "${chart.id}" uses the effect "${type}", which is not implemented.`,
+      `${placeText(place)} uses the effect "${type}", which is not implemented.`,
       'implement it under "actions" in setup({ actions: { … } }).',
     );
   }
   throw new FaultlineError(
     'FL205',
-    `Chart "${chart.id}" runs the effect "${type}", a function whose consequences the checker cannot see.`,
+    `${placeText(place)} runs the effect "${type}", a function whose consequences the checker cannot see.`,
     'use assign() for the context, send() for messages and emit() for what others should notice.',
   );
+}
+
+/** Whether XState's effect of this type is one on an actor. */
+export function isActorEffect(type: string): boolean {
+  return /^xstate\.(sendTo|spawnChild|stopChild)$/.test(type);
 }

@@ -19,6 +19,7 @@ export interface SentMessage extends EventObject {
 export interface LocalState {
   readonly key: string;
   readonly snapshot: AnyMachineSnapshot;
+  /** The timers that run, by id. */
   readonly timers: readonly Timer[];
 }
 
@@ -31,6 +32,10 @@ interface SnapshotInside {
  * Gives a snapshot its identity: active leaf nodes in document order, history, status, context,
  * and running timers. Freezes the context.
  *
+ * Differs: XState tries the `always` of parallel regions in the order in which their states were
+ * entered, SCXML in document order. A local state must not depend on how it was reached, so the
+ * snapshot has its nodes in document order.
+ *
  * @throws FaultlineError `FL202` when the context is not plain data.
  */
 export function localState(
@@ -39,61 +44,29 @@ export function localState(
   timers: readonly Timer[],
 ): LocalState {
   const { _nodes, historyValue } = snapshot as unknown as SnapshotInside;
-  const leaves = inOrder(_nodes.filter(({ type }) => type === 'atomic' || type === 'final'));
-  const history = Object.entries(historyValue)
-    .map(([id, nodes]) => `${id}=${idsOf(inOrder(nodes))}`)
-    .sort();
-  const context = canonical(snapshot.context, `the context of "${chart.id}"`);
-  const running = timers.map(({ id, event, delay }) => [id, delay, canonical(event, id)]);
+  const nodes = inDocumentOrder(_nodes);
+  const leaves = nodes.filter(({ type }) => type === 'atomic' || type === 'final');
+  const history = Object.keys(historyValue)
+    .sort()
+    .map((id) => [id, idsOf(inDocumentOrder(historyValue[id] ?? []))]);
+  const context = canonical(snapshot.context, `the context of chart "${chart.id}"`);
+  const running = [...timers].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const clocks = running.map(({ id, event, delay }) => [
+    id,
+    delay,
+    canonical(event, `the event of timer "${id}" of chart "${chart.id}"`),
+  ]);
   return {
-    key: [idsOf(leaves), history.join(';'), snapshot.status, context, JSON.stringify(running)].join(
-      '\n',
-    ),
-    snapshot: inDocumentOrder(chart, snapshot, _nodes),
-    timers,
+    key: JSON.stringify([idsOf(leaves), history, snapshot.status, context, clocks]),
+    snapshot: { ...snapshot, _nodes: nodes } as AnyMachineSnapshot,
+    timers: running,
   };
 }
 
-/**
- * XState tries the regions of a parallel state in the order in which they were entered. The local
- * state must not depend on how it was reached, so they are put in document order.
- */
-function inDocumentOrder(
-  chart: AnyStateMachine,
-  snapshot: AnyMachineSnapshot,
-  nodes: readonly AnyStateNode[],
-): AnyMachineSnapshot {
-  const sorted = nodes.every(
-    (node, index) => index === 0 || node.order > (nodes[index - 1]?.order ?? 0),
-  );
-  if (sorted || snapshot.status !== 'active') return snapshot;
-  const { context, historyValue, status } = snapshot as unknown as Record<string, unknown>;
-  const value = valueOf(chart.root as AnyStateNode, new Set(nodes));
-  return chart.resolveState({ value, context, historyValue, status } as never);
-}
-
-type StateValue = string | { [key: string]: StateValue };
-
-/** XState's state value of a configuration, its keys in document order. */
-function valueOf(node: AnyStateNode, active: ReadonlySet<AnyStateNode>): StateValue {
-  const children = inOrder(Object.values(node.states as Record<string, AnyStateNode>)).filter(
-    (child) => active.has(child),
-  );
-  const [only] = children;
-  if (node.type === 'compound' && only !== undefined && isLeaf(only)) return only.key;
-  return Object.fromEntries(
-    children.map((child) => [child.key, isLeaf(child) ? {} : valueOf(child, active)]),
-  );
-}
-
-function isLeaf(node: AnyStateNode): boolean {
-  return node.type === 'atomic' || node.type === 'final';
-}
-
-function inOrder(nodes: readonly AnyStateNode[]): readonly AnyStateNode[] {
+function inDocumentOrder(nodes: readonly AnyStateNode[]): readonly AnyStateNode[] {
   return [...nodes].sort((left, right) => left.order - right.order);
 }
 
-function idsOf(nodes: readonly AnyStateNode[]): string {
-  return nodes.map(({ id }) => id).join(',');
+function idsOf(nodes: readonly AnyStateNode[]): readonly string[] {
+  return nodes.map(({ id }) => id);
 }

@@ -6,11 +6,12 @@ import {
   type EventObject,
 } from 'xstate';
 import { FaultlineError } from '../errors.ts';
-import { canonical } from './canonical.ts';
+import { attempt, explain } from './attempt.ts';
+import { canonical, deepFreeze } from './canonical.ts';
 import { applyEffects, type Executable } from './effects.ts';
-import { withoutClock } from './forbid-clock.ts';
 import { localState, type LocalState, type SentMessage, type Timer } from './local-state.ts';
-import { checkRestrictions } from './restrictions.ts';
+import { placeText, type Place } from './place.ts';
+import { checkRestrictions, readyToExplore } from './restrictions.ts';
 
 /** What one event does to one process. */
 export interface LocalStep {
@@ -18,7 +19,7 @@ export interface LocalStep {
   readonly sent: readonly SentMessage[];
   /** Emitted events without `to`: for monitors and histories. */
   readonly observed: readonly EventObject[];
-  /** False when the chart has no transition for the event in this state. */
+  /** False when the event means nothing to the chart in this state. */
   readonly taken: boolean;
 }
 
@@ -32,87 +33,137 @@ export interface Stepper {
   fire(state: LocalState, timer: Timer): LocalStep;
 }
 
-/** More microsteps than this in one step are taken to be an endless loop. */
-const microstepsMax = 1000;
-
-/** One local step in so many is computed twice and compared. */
-const recheckEvery = 16;
+/** Which local steps are computed twice and compared. */
+export interface RecheckOptions {
+  /** So many first steps: all of them in a small model. */
+  readonly recheckFirst?: number;
+  /** After that, one step in so many. */
+  readonly recheckEvery?: number;
+}
 
 /**
  * Makes a chart ready for local steps, computed by XState itself through one reused actor scope
  * (3-4 times faster than the public `transition`, which builds an actor on each call).
  *
  * @param chart - Must be plain XState: see `docs/guide` for what a role may not do.
- * @throws FaultlineError `FL204`, `FL210` when the chart contains what cannot be explored.
+ * @throws FaultlineError `FL204`, `FL210`, `FL211` when the chart contains what cannot be explored;
+ * from the steps, any `FL2xx`.
  *
  * Cost: 5-15 µs a step; the caller remembers the steps.
  */
-export function stepperOf(chart: AnyStateMachine): Stepper {
+export function stepperOf(
+  chart: AnyStateMachine,
+  { recheckFirst = 1000, recheckEvery = 16 }: RecheckOptions = {},
+): Stepper {
   checkRestrictions(chart);
-  // A copy, because the author's own machine must keep its options.
-  const machine = chart.provide({}) as AnyStateMachine;
-  machine.options = {
-    ...machine.options,
-    maxIterations: Math.min(machine.options.maxIterations ?? microstepsMax, microstepsMax),
-  };
-  const compute = (from: LocalState | undefined, event: EventObject, input: unknown) =>
-    computeStep(machine, from, event, input);
+  const machine = readyToExplore(chart);
   let steps = 0;
   const checked = (
     from: LocalState | undefined,
     event: EventObject,
     input?: unknown,
   ): LocalStep => {
-    const step = compute(from, event, input);
+    const step = compute(machine, { from, event, input });
     steps += 1;
-    if (steps % recheckEvery === 1) requireSame(machine, event, step, compute(from, event, input));
+    if (steps <= recheckFirst || steps % recheckEvery === 0) {
+      const place = { chart: machine, from, event };
+      requireSame(place, step, compute(machine, { from, event, input }));
+    }
     return step;
   };
   return {
-    start: (input) => checked(undefined, { type: 'xstate.init' }, input),
-    step: (state, event) => checked(state, event),
-    fire: (state, timer) =>
-      checked({ ...state, timers: state.timers.filter(({ id }) => id !== timer.id) }, timer.event),
+    start: (input) => {
+      deepFreeze(input);
+      return checked(undefined, { type: 'xstate.init' }, input);
+    },
+    step: (state, event) => {
+      deepFreeze(event);
+      return checked(state, event);
+    },
+    fire: (state, timer) => checked(withoutTimer(state, timer), timer.event),
   };
 }
 
-function computeStep(
-  machine: AnyStateMachine,
-  from: LocalState | undefined,
-  event: EventObject,
-  input: unknown,
-): LocalStep {
+/** A local state in which a timer does not run any more. */
+export function withoutTimer(state: LocalState, timer: Timer): LocalState {
+  return { ...state, timers: state.timers.filter(({ id }) => id !== timer.id) };
+}
+
+/** The step of a process that has come to a final state: like an actor that has stopped, it stays. */
+export function restingStep(state: LocalState): LocalStep | undefined {
+  if (state.snapshot.status === 'active') return undefined;
+  return { next: state, sent: [], observed: [], taken: false };
+}
+
+/** What XState made of an event. */
+export interface Computed {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly executed: readonly Executable[];
+  /** Whether the chart has a transition for the event. */
+  readonly handled: boolean;
+}
+
+/**
+ * The local step that an answer of XState amounts to.
+ *
+ * @throws FaultlineError for an effect that cannot be explored.
+ */
+export function stepOf(place: Place, { snapshot, executed, handled }: Computed): LocalStep {
+  const { chart, from } = place;
+  // XState keeps an error of the first step in the snapshot instead of throwing it.
+  if (snapshot.status === 'error') throw explain(place, snapshot.error);
+  if (Object.keys(snapshot.children).length > 0) {
+    throw new FaultlineError(
+      'FL204',
+      `${placeText(place)} spawns an actor, which cannot be replayed.`,
+      'make it a process of its own, and let the network deliver the messages between them.',
+    );
+  }
+  const { sent, observed, timers } = applyEffects(place, executed);
+  const next = localState(chart, snapshot, snapshot.status === 'active' ? timers : []);
+  // An `always` may react to an event for which the chart has no transition.
+  const reacted = next.key !== from?.key || executed.length > 0;
+  return { next, sent, observed, taken: handled || reacted };
+}
+
+interface Given {
+  readonly from: LocalState | undefined;
+  readonly event: EventObject;
+  readonly input: unknown;
+}
+
+function compute(chart: AnyStateMachine, { from, event, input }: Given): LocalStep {
+  const resting = from && restingStep(from);
+  if (resting !== undefined) return resting;
   const executed: Executable[] = [];
   const scope = scopeFor((action) => executed.push(action));
-  const outcome = withoutClock(() => {
-    if (from === undefined) {
-      return {
-        snapshot: machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot,
-        taken: true,
-      };
-    }
-    const taken = from.snapshot.can(event);
-    return {
-      snapshot: machine.transition(from.snapshot, event, scope) as AnyMachineSnapshot,
-      taken,
-    };
-  });
-  if (outcome.read !== undefined) throw readsClock(machine, from, event, outcome.read);
-  // XState keeps an error of the first step in the snapshot instead of throwing it.
-  const failure = outcome.failure ?? swallowed(outcome.value.snapshot);
-  if (failure !== undefined) throw explain(machine, from, event, failure.error);
-  const { snapshot, taken } = outcome.value as { snapshot: AnyMachineSnapshot; taken: boolean };
-  const { sent, observed, timers } = applyEffects(machine, executed, from?.timers ?? []);
-  const running = snapshot.status === 'active' ? timers : [];
-  return { next: localState(machine, snapshot, running), sent, observed, taken };
+  const place = { chart, from, event };
+  const { snapshot, handled } = attempt(place, () =>
+    from === undefined
+      ? { snapshot: chart.getInitialSnapshot(scope, input), handled: true }
+      : {
+          handled: from.snapshot.can(event),
+          snapshot: chart.transition(from.snapshot, event, scope),
+        },
+  );
+  return stepOf(place, { snapshot: snapshot as AnyMachineSnapshot, executed, handled });
 }
 
 const emptyActor = createEmptyActor();
 
+/** What guards and effects see as `self`: whoever sends to it leaves the world that is explored. */
+const self = Object.create(emptyActor, {
+  send: {
+    value: () => {
+      throw new Error('self.send() is out of reach.');
+    },
+  },
+}) as typeof emptyActor;
+
 function scopeFor(execute: (action: Executable) => void): AnyActorScope {
   const nothing = (): void => undefined;
   return {
-    self: emptyActor,
+    self,
     system: emptyActor.system,
     id: '',
     sessionId: '',
@@ -124,78 +175,14 @@ function scopeFor(execute: (action: Executable) => void): AnyActorScope {
   };
 }
 
-function swallowed(snapshot: AnyMachineSnapshot): { error: unknown } | undefined {
-  return snapshot.status === 'error' ? { error: snapshot.error } : undefined;
-}
-
-function placeOf(
-  machine: AnyStateMachine,
-  from: LocalState | undefined,
-  event: EventObject,
-): string {
-  if (from === undefined) return `Chart "${machine.id}", starting,`;
-  const state = JSON.stringify(from.snapshot.value).replaceAll('"', '');
-  return `Chart "${machine.id}", in state "${state}" on event "${event.type}",`;
-}
-
-function readsClock(
-  machine: AnyStateMachine,
-  from: LocalState | undefined,
-  event: EventObject,
-  what: string,
-): FaultlineError {
-  return new FaultlineError(
-    'FL206',
-    `${placeOf(machine, from, event)} reads ${what}.`,
-    'use a timer (`after`), or pass the value in through the message, the input or a stimulus.',
-  );
-}
-
-function explain(
-  machine: AnyStateMachine,
-  from: LocalState | undefined,
-  event: EventObject,
-  error: unknown,
-): FaultlineError {
-  if (error instanceof FaultlineError) return error;
-  const place = placeOf(machine, from, event);
-  const message = error instanceof Error ? error.message : String(error);
-  if (/read only property|not extensible|Cannot delete property|Cannot redefine/.test(message)) {
-    return new FaultlineError(
-      'FL207',
-      `${place} changes its context in place: ${message}.`,
-      'return the new value from assign() instead: assign({ list: ({ context }) => [...context.list, item] }).',
-      { cause: error },
-    );
-  }
-  if (message.includes('Infinite loop detected')) {
-    return new FaultlineError(
-      'FL209',
-      `${place} took more than ${microstepsMax} eventless or raised transitions without coming to rest.`,
-      'guard the `always` or `raise` so that it stops.',
-      { cause: error },
-    );
-  }
-  return new FaultlineError(
-    'FL203',
-    `${place} threw an error: ${message}`,
-    'mend the guard, effect or expression; it must be defined for every event that can arrive here.',
-    { cause: error },
-  );
-}
-
-function requireSame(
-  machine: AnyStateMachine,
-  event: EventObject,
-  first: LocalStep,
-  second: LocalStep,
-) {
-  const text = ({ next, sent, observed }: LocalStep) =>
-    canonical([next.key, sent, observed] as unknown, `what "${machine.id}" emits`);
+function requireSame(place: Place, first: LocalStep, second: LocalStep): void {
+  const { chart, event } = place;
+  const text = ({ next, sent, observed, taken }: LocalStep) =>
+    canonical([next.key, sent, observed, taken], `what chart "${chart.id}" emits`);
   if (text(first) === text(second)) return;
   throw new FaultlineError(
     'FL208',
-    `Chart "${machine.id}" answered event "${event.type}" in two ways when the same step was computed twice.`,
+    `Chart "${chart.id}" answered event "${event.type}" in two ways when the same step was computed twice.`,
     'let guards and effects depend on context and event only: no counters or caches outside the chart.',
   );
 }

@@ -5,59 +5,52 @@ import {
   type AnyStateMachine,
   type EventObject,
 } from 'xstate';
-import { applyEffects, type Executable } from './effects.ts';
-import { localState, type LocalState, type Timer } from './local-state.ts';
-import type { LocalStep } from './local-step.ts';
+import { attempt } from './attempt.ts';
+import type { LocalState, Timer } from './local-state.ts';
+import { restingStep, stepOf, withoutTimer, type LocalStep } from './local-step.ts';
+import { readyToExplore } from './restrictions.ts';
 
 /**
  * The first step of a chart by XState's public `initialTransition`: slow, and independent of
- * {@link stepperOf}, against which it is compared.
+ * `stepperOf`, against which it is compared.
+ *
+ * @throws FaultlineError `FL2xx` for what a chart may not do.
  */
 export function publicStart(chart: AnyStateMachine, input: unknown): LocalStep {
-  const [snapshot, actions] = initialTransition(chart, input as never);
-  return stepOf({
-    chart,
-    snapshot: snapshot as AnyMachineSnapshot,
-    actions,
-    running: [],
-    taken: true,
-  });
+  const machine = readyCopy(chart);
+  const place = { chart: machine, from: undefined, event: { type: 'xstate.init' } };
+  const [snapshot, executed] = attempt(place, () => initialTransition(machine, input as never));
+  return stepOf(place, { snapshot: snapshot as AnyMachineSnapshot, executed, handled: true });
 }
 
 /** A step by XState's public `transition`. See {@link publicStart}. */
 export function publicStep(
   chart: AnyStateMachine,
-  state: LocalState,
+  from: LocalState,
   event: EventObject,
 ): LocalStep {
-  const taken = state.snapshot.can(event);
-  const [snapshot, actions] = transition(chart, state.snapshot as never, event as never);
-  return stepOf({
-    chart,
-    snapshot: snapshot as AnyMachineSnapshot,
-    actions,
-    running: state.timers,
-    taken,
-  });
+  const resting = restingStep(from);
+  if (resting !== undefined) return resting;
+  const machine = readyCopy(chart);
+  const place = { chart: machine, from, event };
+  const { handled, answer } = attempt(place, () => ({
+    handled: from.snapshot.can(event),
+    answer: transition(machine, from.snapshot as never, event as never),
+  }));
+  const [snapshot, executed] = answer;
+  return stepOf(place, { snapshot: snapshot as AnyMachineSnapshot, executed, handled });
 }
 
 /** The step when a timer fires, by XState's public `transition`. See {@link publicStart}. */
 export function publicFire(chart: AnyStateMachine, state: LocalState, timer: Timer): LocalStep {
-  const timers = state.timers.filter(({ id }) => id !== timer.id);
-  return publicStep(chart, { ...state, timers }, timer.event);
+  return publicStep(chart, withoutTimer(state, timer), timer.event);
 }
 
-interface Transitioned {
-  readonly chart: AnyStateMachine;
-  readonly snapshot: AnyMachineSnapshot;
-  readonly actions: readonly Executable[];
-  /** The timers that ran before. */
-  readonly running: readonly Timer[];
-  readonly taken: boolean;
-}
+/** One copy for each chart: making one is slow. */
+const copies = new WeakMap<AnyStateMachine, AnyStateMachine>();
 
-function stepOf({ chart, snapshot, actions, running, taken }: Transitioned): LocalStep {
-  const { sent, observed, timers } = applyEffects(chart, actions, running);
-  const left = snapshot.status === 'active' ? timers : [];
-  return { next: localState(chart, snapshot, left), sent, observed, taken };
+function readyCopy(chart: AnyStateMachine): AnyStateMachine {
+  const machine = copies.get(chart) ?? readyToExplore(chart);
+  copies.set(chart, machine);
+  return machine;
 }
