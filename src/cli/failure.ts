@@ -13,7 +13,8 @@ export function reportFailure(error: unknown): ExitCode {
   return exitCodes.refused;
 }
 
-function failureText(error: unknown, options: TextOptions): string {
+/** Why nothing was established: an error in a spec with the steps that lead to it. */
+export function failureText(error: unknown, options: TextOptions): string {
   if (!(error instanceof FaultlineError) || error.code === 'FL901') {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const report = 'please report this, with the command and the spec:';

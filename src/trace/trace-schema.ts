@@ -149,7 +149,7 @@ function problemOf(issue: z.core.$ZodIssue | undefined): string {
 /** What zod says that it expected, in its own words; of a union, what each member expected. */
 function expectedBy(issue: z.core.$ZodIssue): readonly string[] {
   const said = /expected (.*?)(?:, received .*)?$/i.exec(issue.message)?.[1];
-  if (said !== undefined) return [said.replaceAll('|', ', ').replaceAll("'", '"')];
+  if (said !== undefined) return [said.replaceAll(/ *\| */g, ', ').replaceAll("'", '"')];
   return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(expectedBy) : [];
 }
 
