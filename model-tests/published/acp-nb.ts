@@ -11,6 +11,7 @@ import {
   type State,
   type Vote,
 } from './acp-nb-state.ts';
+import { indices, listsOf } from './lists.ts';
 
 /** Actions of the coordinator concerning participant `i`. */
 const coordinatorActions = ['request', 'getVote', 'detectFault', 'coordBroadcast'] as const;
@@ -175,7 +176,7 @@ export const atomicCommitment = defineProtocol({
   parameters: { participants: integer({ min: 1, max: 3, default: 2 }) },
   roles: ({ participants }) => ({
     acp: role(system, {
-      inputs: ballotsOf(participants).map((votes) => ({ votes })),
+      inputs: listsOf<Vote>(participants, ['yes', 'no']).map((votes) => ({ votes })),
       stimuli: actionsOf(indices(participants)),
     }),
   }),
@@ -236,19 +237,6 @@ function actionsOf(participants: readonly number[]): readonly Action[] {
       ...participants.flatMap((j) => participantActions.map((type) => ({ type, i, j }))),
     ]),
   ];
-}
-
-/** Every way to vote. */
-function ballotsOf(participants: number): readonly (readonly Vote[])[] {
-  return indices(participants).reduce<readonly (readonly Vote[])[]>(
-    (ballots) =>
-      ballots.flatMap((votes) => [[...votes, 'yes'] as const, [...votes, 'no'] as const]),
-    [[]],
-  );
-}
-
-function indices(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }
 
 function isWaitingFor({ coordinator }: State, i: number): boolean {

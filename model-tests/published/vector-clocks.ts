@@ -1,5 +1,6 @@
 import { defineProtocol, integer, role } from '#faultline';
 import { assign, setup } from 'xstate';
+import { indices } from './lists.ts';
 
 /** `clocks[p][q]` is what process p knows of the clock of process q. */
 type Clocks = readonly (readonly number[])[];
@@ -78,10 +79,6 @@ export const vectorClocks = defineProtocol({
     }),
   }),
 });
-
-function indices(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
-}
 
 function at(clocks: Clocks, process: number, of: number): number {
   return clocks[process]?.[of] ?? 0;

@@ -1,0 +1,24 @@
+import { checkSync } from '#faultline';
+import { describe, expect, it } from 'vitest';
+import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
+import { countsOf } from './counts.ts';
+import { paxos } from './paxos.ts';
+
+describe('Two-phase commit without failures', () => {
+  // Before the decision a resource manager is working, aborted, or prepared and known to be so or
+  // not: 4 states. After a commit it has 2, after an abort 6. That makes 4ⁿ + 2ⁿ + 6ⁿ states, with
+  // (n+1)4ⁿ + 1 enabled steps before the decision, n2ⁿ after a commit, 8n6ⁿ⁻¹ after an abort, and the
+  // initial state besides.
+  it('has 10 340 352 states with 9 resource managers', () => {
+    const result = checkSync(twoPhaseCommitAbstract, { parameters: { resourceManagers: 9 } });
+    expect([result.verdict, ...countsOf(result)]).toEqual(['holds', 10_340_352, 123_558_402, 29]);
+  });
+});
+
+describe('Paxos', () => {
+  it('has the counts of TLC with 3 acceptors and 2 values', () => {
+    const parameters = { acceptors: 3, values: 2, ballotMax: 1 };
+    const result = checkSync(paxos, { parameters });
+    expect([result.verdict, ...countsOf(result)]).toEqual(['holds', 3_921, 23_563, 17]);
+  });
+});
