@@ -21,7 +21,6 @@ export interface Glyphs {
   readonly event: string;
   readonly arrow: string;
   readonly cut: string;
-  readonly dot: string;
 }
 
 const unicodeGlyphs: Glyphs = {
@@ -43,7 +42,6 @@ const unicodeGlyphs: Glyphs = {
   event: '●',
   arrow: '→',
   cut: '…',
-  dot: '·',
 };
 
 const asciiGlyphs: Glyphs = {
@@ -65,7 +63,6 @@ const asciiGlyphs: Glyphs = {
   event: '*',
   arrow: '->',
   cut: '~',
-  dot: '-',
 };
 
 /** The signs for a terminal that shows Unicode, or for one that may not. */

@@ -13,7 +13,7 @@ export function memoryText(bytes: number): string {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
   let amount = bytes;
   let unit = 0;
-  while (amount >= 1024 && unit < units.length - 1) {
+  while (Number(amount.toFixed(1)) >= 1024 && unit < units.length - 1) {
     amount /= 1024;
     unit += 1;
   }
@@ -22,8 +22,9 @@ export function memoryText(bytes: number): string {
 
 /** A duration as one says it: `0.04 s`, `3.2 s`, `2 min 5 s`. */
 export function durationText(seconds: number): string {
-  if (seconds < 1) return `${seconds.toFixed(2)} s`;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  // The bounds are where rounding goes up into the next unit.
+  if (seconds < 0.995) return `${seconds.toFixed(2)} s`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../protocol/model.ts';
+import type { CheckResult } from '../trace/check.ts';
+import { coverageText } from './coverage-text.ts';
+import { sampleProperty, sampleResult } from './samples/sample-result.ts';
+import { sampleModel, sampleProtocol } from './samples/sample-trace.ts';
+
+const violated = sampleProperty({ verdict: 'violated' });
+const asExpected = sampleProperty({ verdict: 'violated', expected: 'violated' });
+const mutated: Model = {
+  ...sampleModel,
+  mutation: 'broken',
+  protocol: { ...sampleProtocol, mutations: { broken: { says: 'it breaks', violates: 'safe' } } },
+};
+
+describe('coverageText', () => {
+  it.each<[string, Partial<CheckResult>, string]>([
+    ['all', {}, 'Holds. Every reachable state was visited.'],
+    [
+      'all, with an expected violation',
+      { properties: [asExpected] },
+      'Holds, apart from the violations that are expected. Every reachable state was visited.',
+    ],
+    [
+      'a depth',
+      { verdict: 'holds in bounds', frontier: 12 },
+      'Holds in bounds. Every reachable state was visited no deeper than 11 states on a path.',
+    ],
+    [
+      'a constraint',
+      { verdict: 'holds in bounds', constrainedStates: 1 },
+      'Holds in bounds. Every reachable state was visited within the constraint, which turned 1 step back.',
+    ],
+    [
+      'a depth and a constraint',
+      { verdict: 'holds in bounds', frontier: 12, constrainedStates: 3000 },
+      'Holds in bounds. Every reachable state was visited no deeper than 11 states on a path and within the constraint, which turned 3 000 steps back.',
+    ],
+    [
+      'a violation',
+      { verdict: 'violated', ending: 'stopped', frontier: 88, properties: [violated] },
+      'Violated. The search stopped at the first unexpected violation: 200 of the 288 states found were explored.',
+    ],
+    [
+      'a caught mutation',
+      {
+        ...{ verdict: 'violated', ending: 'stopped', frontier: 88 },
+        ...{ properties: [asExpected], model: mutated },
+      },
+      'Violated. The search stopped when the mutation was caught: 200 of the 288 states found were explored.',
+    ],
+    [
+      'a mutation that does no harm',
+      { properties: [sampleProperty({ expected: 'violated' })], model: mutated },
+      'Holds: the mutation is not caught. Every reachable state was visited.',
+    ],
+    [
+      'a mutation that does other harm',
+      {
+        verdict: 'violated',
+        properties: [sampleProperty(), sampleProperty({ name: 'other', verdict: 'violated' })],
+        model: mutated,
+      },
+      'Violated: the mutation is not caught. Every reachable state was visited.',
+    ],
+    [
+      'a limit on states',
+      { verdict: 'unknown', ending: 'statesMax', frontier: 88 },
+      'Unknown. The limit on the number of states was reached at depth 11: 200 of the 288 states found were explored; what lies beyond the other 88 is not known.',
+    ],
+    [
+      'a limit on memory',
+      { verdict: 'unknown', ending: 'bytesMax', frontier: 88 },
+      'Unknown. The limit on memory was reached at depth 11: 200 of the 288 states found were explored; what lies beyond the other 88 is not known.',
+    ],
+    [
+      'an interruption',
+      { verdict: 'unknown', ending: 'interrupted', frontier: 88 },
+      'Unknown. The search was interrupted at depth 11: 200 of the 288 states found were explored; what lies beyond the other 88 is not known.',
+    ],
+  ])('says what was covered: %s', (_what, differences, text) => {
+    expect(coverageText(sampleResult(differences)).text).toBe(text);
+  });
+
+  it('has the colour of the verdict', () => {
+    const tints = (['holds', 'holds in bounds', 'violated', 'unknown'] as const).map(
+      (verdict) => coverageText(sampleResult({ verdict })).tint,
+    );
+    expect(tints).toEqual(['good', 'good', 'bad', 'warn']);
+  });
+});
