@@ -102,8 +102,10 @@ function print(result: CheckResult, { given, output, seconds, spec }: Printed): 
   }
   const stream = forPeople(output);
   writeLine(stream, checkText(result, { ...textOptions(given, stream), seconds }));
-  const trace = worstViolation(result)?.trace;
-  if (output.mermaid && trace !== undefined) writeLine(process.stdout, mermaidSequence(trace));
+  const worst = worstViolation(result);
+  if (output.mermaid && worst?.trace !== undefined) {
+    writeLine(process.stdout, mermaidSequence(worst.trace, worst));
+  }
 }
 
 /** A diagram is for a file or the next program, the verdict for people. */

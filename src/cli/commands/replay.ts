@@ -21,7 +21,7 @@ export const run: Run = async (given) => {
   const text = json
     ? `${JSON.stringify(traceToJson(trace, { spec, ...shownBy(file) }), undefined, 2)}\n`
     : mermaid
-      ? mermaidSequence(trace)
+      ? mermaidSequence(trace, property)
       : traceText(trace, { ...textOptions(given), property });
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   return file.verdict === 'violated' ? exitCodes.violated : exitCodes.holds;
