@@ -1,4 +1,5 @@
 import { FaultlineError } from '../errors.ts';
+import { RecentStates } from './recent-states.ts';
 import { StateStore, type StoreShape } from './store.ts';
 import { Successors, type TransitionSystem } from './system.ts';
 
@@ -25,9 +26,9 @@ export type Check =
 export interface Finding {
   /** Index of the check. */
   readonly check: number;
-  /** The last stored state on the way, or -1 when the found state is an initial one. */
+  /** The found state or, when there are slots, the one before it; -1 before an initial state. */
   readonly from: number;
-  /** The slots of the found state, one step from there; undefined when it is `from` itself. */
+  /** The slots of the found state, when it is not stored or when it ends a found step. */
   readonly slots: Int32Array | undefined;
 }
 
@@ -54,14 +55,14 @@ export interface Progress {
   readonly bytes: number;
 }
 
-const batchSuccessorsMin = 512;
+const batchSuccessorsMin = 2048;
 
 /**
  * Visits every reachable state, nearest first, so that what it finds is found by a shortest path.
  *
- * States are expanded a batch at a time into a buffer and then inserted one by one in order: two tight
- * loops, in which the processor overlaps the waits for memory, with the result of a search state by
- * state.
+ * States are expanded a batch at a time into a buffer, what was met lately is taken out of it, and
+ * the rest is inserted one by one in order: tight loops, in which the processor overlaps the waits for
+ * memory, with the result of a search state by state.
  *
  * Cost: one probe of the store per generated state; `StateStore` bytes per distinct state.
  * Source: Holzmann, "Explicit-State Model Checking", Handbook of Model Checking, 2018, ch. 5.
@@ -81,14 +82,19 @@ export class BreadthFirst {
   readonly #limits: Limits;
   readonly #inside: StateTest | undefined;
   readonly #sink = new Successors();
+  readonly #recent = new RecentStates();
   /** End of each batch member's successors in the sink. */
   readonly #ends: number[] = [];
-  /** Batch members without enabled action. */
-  readonly #stuckMembers = new Set<number>();
   #stateChecks: { index: number; finds: StateTest }[] = [];
   #stepChecks: { index: number; finds: StepTest }[] = [];
   #stuckChecks: { index: number; finds: StateTest }[] = [];
+  /** The state in hand: a stored one or, when the item is not -1, that successor of it. */
+  #indexInHand = -1;
+  #itemInHand = -1;
   #next = 0;
+  #checked = 0;
+  /** One more than the index of the last state without enabled action. */
+  #stuckEnd = 0;
   #depth = 0;
   #levelEnd = 0;
   readonly #stopAfter: (finding: Finding) => boolean;
@@ -114,12 +120,18 @@ export class BreadthFirst {
     }
     options.system.initial(this.#sink);
     this.store = new StateStore(options.system, options.shape);
-    this.#begin();
+    this.#recent.clear(this.store.layout.wordCount);
   }
 
-  /** Index of the state that is being expanded, or is next. */
-  get expanding(): number {
-    return this.#next + this.#ends.length;
+  /**
+   * The state that the search has in hand: it is being expanded, or one of the checks is asked about
+   * it. When one of them throws, this is where.
+   */
+  get inHand(): Omit<Finding, 'check'> {
+    const item = this.#itemInHand;
+    const { wordCount } = this.store.layout;
+    const slots = item < 0 ? undefined : this.#slotsOf(this.#sink.words, item * wordCount);
+    return { from: this.#indexInHand, slots };
   }
 
   /** What is known now. */
@@ -139,6 +151,7 @@ export class BreadthFirst {
    * @returns Whether there is more to do.
    */
   advance(states: number): boolean {
+    if (this.#depth === 0) this.#begin();
     const until = this.#next + states;
     while (this.ending === undefined && this.#next < until) this.#expandBatch();
     return this.ending === undefined;
@@ -148,28 +161,28 @@ export class BreadthFirst {
     if (this.#sink.count === 0) {
       throw new FaultlineError('FL401', 'There is no initial state.', 'give each role an input.');
     }
+    this.#depth = 1;
     this.#insert(0, this.#sink.count, -1);
     this.#sink.clear();
-    this.#depth = this.store.count > 0 ? 1 : 0;
+    this.#checkNew();
     this.#levelEnd = this.store.count;
-    if (this.store.count === 0) this.ending = 'complete';
+    if (this.store.count === 0) this.ending ??= 'complete';
   }
 
   #expandBatch(): void {
     this.#fillBatch();
-    const sink = this.#sink;
+    // A state outside the constraint is not stored: it is counted each time that it is met.
+    if (this.#inside === undefined) this.#recent.sift(this.#sink, this.#ends);
     let item = 0;
     for (const end of this.#ends) {
-      const parent = this.#next;
-      if (this.#stuckMembers.has(parent)) this.#checkStuck(parent);
-      this.#insert(item, end, parent);
+      this.#insert(item, end, this.#next);
       item = end;
       if (this.ending !== undefined) break;
       this.#next += 1;
     }
-    sink.clear();
+    this.#sink.clear();
     this.#ends.length = 0;
-    this.#stuckMembers.clear();
+    this.#checkNew();
     this.#endBatch();
   }
 
@@ -179,15 +192,17 @@ export class BreadthFirst {
     const sink = this.#sink;
     const start = sink.generated;
     let index = this.#next;
-    while (index < this.#levelEnd && sink.count < batchSuccessorsMin) {
-      const { generated } = sink;
+    while (index < this.#levelEnd && sink.count < batchSuccessorsMin && this.ending === undefined) {
+      const { count, generated } = sink;
+      this.#indexInHand = index;
       this.#system.expand(store.segmentOf(index), store.offsetOf(index), sink);
       if (this.#system.layout !== store.layout) {
         this.#relayout(start);
         index = this.#next;
         continue;
       }
-      if (sink.generated === generated) this.#stuckMembers.add(index);
+      if (sink.generated === generated) this.#checkStuck(index);
+      if (this.#stepChecks.length > 0) this.#checkSteps(index, count);
       this.#ends.push(sink.count);
       index += 1;
     }
@@ -196,13 +211,16 @@ export class BreadthFirst {
   /** Packs the store in the new layout; the batch begins again. */
   #relayout(generated: number): void {
     this.store.relayout(this.#system.layout);
+    this.#recent.clear(this.store.layout.wordCount);
     this.#sink.generated = generated;
     this.#sink.clear();
     this.#ends.length = 0;
-    this.#stuckMembers.clear();
   }
 
   #checkStuck(index: number): void {
+    // A batch that begins again comes by a second time.
+    if (index < this.#stuckEnd) return;
+    this.#stuckEnd = index + 1;
     this.stuck += 1;
     const segment = this.store.segmentOf(index);
     const offset = this.store.offsetOf(index);
@@ -211,55 +229,74 @@ export class BreadthFirst {
     }
   }
 
+  /** Asks about every step from `parent` that changes the state; its successors begin at `item`. */
+  #checkSteps(parent: number, item: number): void {
+    const { words, count } = this.#sink;
+    const segment = this.store.segmentOf(parent);
+    const start = this.store.offsetOf(parent);
+    const { wordCount } = this.store.layout;
+    for (let at = item; at < count; at += 1) {
+      const offset = at * wordCount;
+      let word = 0;
+      while (word < wordCount && segment[start + word] === words[offset + word]) word += 1;
+      if (word === wordCount) continue;
+      this.#itemInHand = at;
+      for (const { index, finds } of this.#stepChecks) {
+        if (!finds(segment, start, words, offset)) continue;
+        this.#found({ check: index, from: parent, slots: this.#slotsOf(words, offset) });
+      }
+    }
+    this.#itemInHand = -1;
+  }
+
   /** Adds the successors from `item` to `end` that are new. */
   #insert(item: number, end: number, parent: number): void {
     const { store } = this;
     const { words, hashes } = this.#sink;
     const { wordCount } = store.layout;
-    const checksSteps = this.#stepChecks.length > 0 && parent >= 0;
-    for (let at = item; at < end && this.ending === undefined; at += 1) {
+    const { statesMax } = this.#limits;
+    for (let at = item; at < end; at += 1) {
       const offset = at * wordCount;
-      if (checksSteps) this.#checkStep(parent, words, offset);
-      if (!store.has(words, offset, hashes[at]!)) this.#add(words, offset, parent);
-    }
-  }
-
-  #add(words: Int32Array, offset: number, parent: number): void {
-    const { store } = this;
-    this.#checkState(parent, words, offset);
-    if (this.#inside?.(words, offset) === false) {
-      this.constrained += 1;
-    } else if (store.count >= this.#limits.statesMax) {
-      this.ending ??= 'statesMax';
-    } else {
+      if (store.has(words, offset, hashes[at]!)) continue;
+      if (this.#inside !== undefined && !this.#isInside(at, parent)) continue;
+      if (store.count >= statesMax) {
+        this.ending ??= 'statesMax';
+        return;
+      }
       store.addHere(words, offset, parent);
     }
   }
 
-  #checkState(parent: number, words: Int32Array, offset: number): void {
-    for (const { index, finds } of this.#stateChecks) {
-      if (finds(words, offset))
-        this.#found({ check: index, from: parent, slots: this.#slotsOf(words, offset) });
+  /** Whether a new state is within the constraint. One that is not is checked, and forgotten. */
+  #isInside(item: number, parent: number): boolean {
+    const { words } = this.#sink;
+    const offset = item * this.store.layout.wordCount;
+    this.#indexInHand = parent;
+    this.#itemInHand = item;
+    const inside = this.#inside?.(words, offset) !== false;
+    if (!inside) {
+      this.constrained += 1;
+      this.#checkState(words, offset);
     }
+    this.#itemInHand = -1;
+    return inside;
   }
 
-  #checkStep(parent: number, words: Int32Array, offset: number): void {
+  /** Asks about the states that have been added since it was called last. */
+  #checkNew(): void {
     const { store } = this;
-    if (this.#isStuttering(parent, words, offset)) return;
-    for (const { index, finds } of this.#stepChecks) {
-      if (finds(store.segmentOf(parent), store.offsetOf(parent), words, offset)) {
-        this.#found({ check: index, from: parent, slots: this.#slotsOf(words, offset) });
-      }
+    for (let index = this.#checked; index < store.count; index += 1) {
+      if (this.#stateChecks.length === 0 || this.ending === 'stopped') break;
+      this.#indexInHand = index;
+      this.#checkState(store.segmentOf(index), store.offsetOf(index));
     }
+    this.#checked = store.count;
   }
 
-  #isStuttering(parent: number, words: Int32Array, offset: number): boolean {
-    const segment = this.store.segmentOf(parent);
-    const start = this.store.offsetOf(parent);
-    let word = 0;
-    while (word < this.store.layout.wordCount && segment[start + word] === words[offset + word])
-      word += 1;
-    return word === this.store.layout.wordCount;
+  #checkState(words: Int32Array, offset: number): void {
+    for (const { index, finds } of this.#stateChecks) {
+      if (finds(words, offset)) this.#found({ check: index, ...this.inHand });
+    }
   }
 
   #slotsOf(words: Int32Array, offset: number): Int32Array {

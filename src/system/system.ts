@@ -103,9 +103,7 @@ export class System {
       process.start(choices[index] as number),
     );
     const values = outcomes.map(({ next }, index) => wiring.pairValue(index, next, 0));
-    const sends = outcomes.flatMap(({ sent }, index) =>
-      sent.map((message) => wiring.send(index, message)),
-    );
+    const sends = outcomes.flatMap((outcome, index) => wiring.sends(index, outcome));
     const slots = new Int32Array(this.layout.slotCount);
     slots.set(values);
     for (const { slot, operator } of sends) {

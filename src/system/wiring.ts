@@ -6,7 +6,7 @@ import { FaultBudget, type FaultUse } from './slots/fault-budget.ts';
 import { Inboxes } from './slots/inbox.ts';
 import { Interner } from './slots/interner.ts';
 import { Post } from './slots/post.ts';
-import { ProcessTable } from './slots/process-table.ts';
+import { ProcessTable, type Outcome } from './slots/process-table.ts';
 import type { Effect } from './tables/arena.ts';
 import { SlotTables } from './tables/slot-tables.ts';
 
@@ -45,6 +45,7 @@ export class Wiring {
   readonly #pairs: readonly Interner<number, Pair>[];
   readonly #inboxes: Inboxes;
   readonly #sends = new Map<number, Effect>();
+  readonly #sendsOf = new Map<Outcome, readonly Effect[]>();
   readonly #deliveries = new Map<number, number>();
   readonly #pops = new Map<number, Effect>();
   readonly #uses = new Map<FaultUse, Effect>();
@@ -84,8 +85,15 @@ export class Wiring {
     return this.#inboxes;
   }
 
+  /** The effects of the messages that a step of a process sends, in order. */
+  sends(from: number, outcome: Outcome): readonly Effect[] {
+    return getOrMake(this.#sendsOf, outcome, () =>
+      outcome.sent.map((message) => this.#send(from, message)),
+    );
+  }
+
   /** The effect of sending a message: it comes to wait in an inbox or a channel. */
-  send(from: number, sent: SentMessage): Effect {
+  #send(from: number, sent: SentMessage): Effect {
     const message = this.post.number(from, sent);
     return getOrMake(this.#sends, message, () => {
       const { to } = this.post.letter(message);

@@ -4,8 +4,6 @@ import {
   type Ending,
   type Finding,
   type Progress,
-  type StateTest,
-  type StepTest,
 } from '../explore/breadth-first.ts';
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
@@ -102,8 +100,6 @@ export class CheckRun {
   readonly system: System;
   readonly search: BreadthFirst;
   readonly #names: readonly string[];
-  /** The state about which a property was asked and threw; no slots when it is being expanded. */
-  #failing: { readonly slots: Int32Array | undefined } | undefined;
 
   constructor(model: Model, options: CheckOptions = {}) {
     const { protocol } = model;
@@ -113,14 +109,13 @@ export class CheckRun {
     const { constraint } = protocol;
     this.search = new BreadthFirst({
       system: this.system,
-      checks: Object.entries(protocol.properties).map((entry) => this.#checkOf(...entry)),
+      checks: Object.entries(protocol.properties).map((entry) => checkOf(this.system, entry)),
       limits: {
         statesMax: options.statesMax ?? Infinity,
         depthMax: options.depthMax ?? Infinity,
         bytesMax: options.bytesMax ?? Infinity,
       },
-      constraint:
-        constraint && this.#onState(compileStatePredicate(this.system, 'constraint', constraint)),
+      constraint: constraint && compileStatePredicate(this.system, 'constraint', constraint),
       stopAfter: (finding) => options.keepGoing !== true && this.#isEnough(finding),
       ...(options.shape && { shape: options.shape }),
     });
@@ -141,76 +136,8 @@ export class CheckRun {
         return false;
       }
       if (!(error instanceof FaultlineError)) throw error;
-      throw new SpecError(error, traceTo(this.model, this.system, this.search, this.#failure()));
+      throw new SpecError(error, traceTo(this.model, this.system, this.search));
     }
-  }
-
-  /** Where an error showed: a chart's in the state that is expanded, a property's where it was asked. */
-  #failure(): Finding {
-    const { distinct, frontier } = this.search.progress();
-    const failing = this.#failing;
-    if (failing === undefined) return { check: -1, from: this.search.expanding, slots: undefined };
-    return { check: -1, from: distinct - frontier, slots: failing.slots };
-  }
-
-  #checkOf(name: string, property: Property): Check {
-    const { system } = this;
-    switch (property.kind) {
-      case 'invariant': {
-        const holds = this.#onState(compileStatePredicate(system, name, property.holds));
-        return { kind: 'state', finds: (words, offset) => !holds(words, offset) };
-      }
-      case 'reachable': {
-        const holds = this.#onState(compileStatePredicate(system, name, property.holds));
-        return { kind: 'state', finds: holds };
-      }
-      case 'stepInvariant': {
-        const holds = this.#onStep(compileStepPredicate(system, name, property.holds));
-        return { kind: 'step', finds: (...step) => !holds(...step) };
-      }
-      case 'deadlockFree': {
-        const ends = compileStatePredicate(system, name, property.ends);
-        return { kind: 'stuck', finds: (words, offset) => !this.#atEnd(ends, words, offset) };
-      }
-    }
-  }
-
-  /** The same test; when it throws, the state that it was asked about is noted. */
-  #onState(test: StateTest): StateTest {
-    return (words, offset) => {
-      try {
-        return test(words, offset);
-      } catch (error) {
-        this.#failing = { slots: this.#slotsOf(words, offset) };
-        throw error;
-      }
-    };
-  }
-
-  #onStep(test: StepTest): StepTest {
-    return (before, beforeOffset, after, afterOffset) => {
-      try {
-        return test(before, beforeOffset, after, afterOffset);
-      } catch (error) {
-        this.#failing = { slots: this.#slotsOf(after, afterOffset) };
-        throw error;
-      }
-    };
-  }
-
-  #atEnd(test: StateTest, words: Int32Array, offset: number): boolean {
-    try {
-      return test(words, offset);
-    } catch (error) {
-      this.#failing = { slots: undefined };
-      throw error;
-    }
-  }
-
-  #slotsOf(words: Int32Array, offset: number): Int32Array {
-    const slots = new Int32Array(this.system.layout.slotCount);
-    this.system.layout.unpack(words, offset, slots);
-    return slots;
   }
 
   /** What is known now. */
@@ -283,4 +210,23 @@ export class CheckRun {
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError && error.message === 'Array buffer allocation failed';
+}
+
+function checkOf(system: System, [name, property]: readonly [string, Property]): Check {
+  switch (property.kind) {
+    case 'invariant': {
+      const holds = compileStatePredicate(system, name, property.holds);
+      return { kind: 'state', finds: (words, offset) => !holds(words, offset) };
+    }
+    case 'reachable':
+      return { kind: 'state', finds: compileStatePredicate(system, name, property.holds) };
+    case 'stepInvariant': {
+      const holds = compileStepPredicate(system, name, property.holds);
+      return { kind: 'step', finds: (...step) => !holds(...step) };
+    }
+    case 'deadlockFree': {
+      const ends = compileStatePredicate(system, name, property.ends);
+      return { kind: 'stuck', finds: (words, offset) => !ends(words, offset) };
+    }
+  }
 }

@@ -27,12 +27,16 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
 }
 
-/** Rebuilds the trace that leads to a finding, by the parents that the search has kept. */
+/**
+ * Rebuilds the trace that leads to a finding, by the parents that the search has kept.
+ *
+ * @param finding - By default the state that the search has in hand.
+ */
 export function traceTo(
   model: Model,
   system: System,
   search: BreadthFirst,
-  finding: Finding,
+  finding: Omit<Finding, 'check'> = search.inHand,
 ): Trace {
   const path = pathTo(search, finding.from);
   if (finding.slots !== undefined) path.push(slotsNow(system, finding.slots));

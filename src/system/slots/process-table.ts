@@ -33,7 +33,11 @@ export class ProcessTable {
   readonly vocabulary: Vocabulary;
   readonly #stepper: Stepper;
   readonly #locals = new Interner<string, Local>();
-  readonly #steps = new Map<string, Outcome>();
+  /** For each local, the steps from it by what happens: see `codeOf`. */
+  readonly #steps: Map<number, Outcome>[] = [];
+  readonly #starts: Outcome[] = [];
+  readonly #timers: string[] = [];
+  #stepsComputed = 0;
 
   constructor(declaration: ProcessDeclaration, stepper: Stepper) {
     this.declaration = declaration;
@@ -43,7 +47,7 @@ export class ProcessTable {
 
   /** How many local steps XState was asked for. */
   get stepsComputed(): number {
-    return this.#steps.size;
+    return this.#stepsComputed;
   }
 
   /** The local with this number. */
@@ -53,8 +57,8 @@ export class ProcessTable {
 
   /** The first step for each possible input. */
   starts(): readonly Outcome[] {
-    return this.declaration.inputs.map((input, index) =>
-      this.#remember(`start ${index}`, () => this.#stepper.start(input)),
+    return this.declaration.inputs.map(
+      (input, index) => (this.#starts[index] ??= this.#outcome(this.#stepper.start(input))),
     );
   }
 
@@ -63,16 +67,31 @@ export class ProcessTable {
     return this.starts()[choice] as Outcome;
   }
 
-  /** The step on an event; `eventKey` stands for the event. */
-  step(local: number, event: EventData, eventKey: string): Outcome {
-    const { state } = this.local(local);
-    return this.#remember(`${local} ${eventKey}`, () => this.#stepper.step(state, event));
+  /** The step when a message is delivered. */
+  receive(local: number, event: EventData, message: number): Outcome {
+    return this.#remember(local, codeOf('message', message), ({ state }) =>
+      this.#stepper.step(state, event),
+    );
+  }
+
+  /** The step on a stimulus: its number among those of the process. */
+  stimulate(local: number, at: number): Outcome {
+    return this.#remember(local, codeOf('stimulus', at), ({ state }) =>
+      this.#stepper.step(state, this.declaration.stimuli[at] as EventData),
+    );
   }
 
   /** The step when a timer fires. */
   fire(local: number, timer: Timer): Outcome {
-    const { state } = this.local(local);
-    return this.#remember(`${local} timer ${timer.id}`, () => this.#stepper.fire(state, timer));
+    return this.#remember(local, codeOf('timer', this.timerNumber(timer)), ({ state }) =>
+      this.#stepper.fire(state, timer),
+    );
+  }
+
+  /** A number for a timer: the same for timers of the same name in the chart. */
+  timerNumber({ id }: Timer): number {
+    const known = this.#timers.indexOf(id);
+    return known >= 0 ? known : this.#timers.push(id) - 1;
   }
 
   /** What a crash leaves: the durable part of the context, and how it would wake up. */
@@ -93,22 +112,35 @@ export class ProcessTable {
 
   /** The step that a restart takes. */
   restart(local: number): Outcome {
-    const { wake } = this.local(local);
-    if (wake === undefined) throw notDown(this.declaration.id);
-    return this.#remember(`${local} restart`, () => wake);
+    return this.#remember(local, codeOf('restart', 0), ({ wake }) => {
+      if (wake === undefined) throw notDown(this.declaration.id);
+      return wake;
+    });
   }
 
-  #remember(key: string, compute: () => LocalStep): Outcome {
-    const known = this.#steps.get(key);
+  #remember(local: number, code: number, compute: (local: Local) => LocalStep): Outcome {
+    const steps = (this.#steps[local] ??= new Map());
+    const known = steps.get(code);
     if (known !== undefined) return known;
-    const { next, sent, observed, taken } = compute();
+    const outcome = this.#outcome(compute(this.local(local)));
+    steps.set(code, outcome);
+    return outcome;
+  }
+
+  #outcome({ next, sent, observed, taken }: LocalStep): Outcome {
+    this.#stepsComputed += 1;
     const id = this.#locals.intern(`up ${next.key}`, () => {
       return { alive: true, state: next, wake: undefined };
     });
-    const outcome = { next: id, sent, observed, taken };
-    this.#steps.set(key, outcome);
-    return outcome;
+    return { next: id, sent, observed, taken };
   }
+}
+
+const happenings = ['message', 'stimulus', 'timer', 'restart'] as const;
+
+/** A number for what happens to a process: `number` tells messages, stimuli or timers apart. */
+function codeOf(what: (typeof happenings)[number], number: number): number {
+  return number * happenings.length + happenings.indexOf(what);
 }
 
 function notDown(process: string): FaultlineError {

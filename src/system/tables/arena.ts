@@ -32,20 +32,25 @@ export class Arena {
    */
   add(moves: readonly Move[], stutters: readonly number[]): number {
     const start = this.#used;
-    const run = moves.flatMap(({ own, action, effects }) => [
-      own,
-      action,
-      effects.length,
-      ...effects.flatMap(({ slot, operator }) => [slot, operator]),
-    ]);
-    const end = start + 3 + run.length;
-    if (end > this.cells.length) {
-      const larger = new Int32Array(Math.max(2 * this.cells.length, end));
-      larger.set(this.cells);
-      this.cells = larger;
-      this.version += 1;
+    const length = moves.reduce((sum, { effects }) => sum + 3 + 2 * effects.length, 3);
+    const end = start + length;
+    this.#reserve(end);
+    const { cells } = this;
+    cells[start] = end;
+    cells[start + 1] = moves.length;
+    cells[start + 2] = stutters.length;
+    let at = start + 3;
+    for (const { own, action, effects } of moves) {
+      cells[at] = own;
+      cells[at + 1] = action;
+      cells[at + 2] = effects.length;
+      at += 3;
+      for (const { slot, operator } of effects) {
+        cells[at] = slot;
+        cells[at + 1] = operator;
+        at += 2;
+      }
     }
-    this.cells.set([end, moves.length, stutters.length, ...run], start);
     if (stutters.length > 0) this.#stutters.set(start, stutters);
     this.#used = end;
     return start;
@@ -54,5 +59,13 @@ export class Arena {
   /** The actions of the stuttering steps of a run. */
   stutters(run: number): readonly number[] {
     return this.#stutters.get(run) ?? [];
+  }
+
+  #reserve(end: number): void {
+    if (end <= this.cells.length) return;
+    const larger = new Int32Array(Math.max(2 * this.cells.length, end));
+    larger.set(this.cells);
+    this.cells = larger;
+    this.version += 1;
   }
 }

@@ -46,10 +46,11 @@ const expand = (words, offset, sink) => {
   const { ${arrayNames.join(', ')} } = arrays;
 ${unpack}
   const hash = ${hashSource(layout)};
-  let item = sink.count;
+  const first = sink.count;
+  let item = first;
   let generated = 0;
 ${owners.map((owner) => ownerSource(layout, owner)).join('\n')}
-  sink.generated += generated + item - sink.count;
+  sink.generated += generated + item - first;
   sink.count = item;
   return 0;
 };
