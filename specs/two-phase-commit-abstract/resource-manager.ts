@@ -24,9 +24,11 @@ export const resourceManager = setup({
   // The messages stay in the network for ever, so a decision can be received again and again.
   on: { commit: '.committed', abort: '.aborted' },
   states: {
+    // Until it is prepared it may abort on its own, and tells nobody.
     working: {
       on: { prepare: { target: 'prepared', actions: 'sendPrepared' }, chooseToAbort: 'aborted' },
     },
+    // From here it can only obey.
     prepared: {},
     committed: {},
     aborted: {},

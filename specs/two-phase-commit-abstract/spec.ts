@@ -1,10 +1,13 @@
-import { defineProtocol, integer, processIds, role } from '#faultline';
+import { alterChart, defineProtocol, integer, processIds, role } from '#faultline';
 import { resourceManager } from './resource-manager.ts';
 import { transactionManager } from './transaction-manager.ts';
 
 /**
  * Two-phase commit as Lamport specifies it for TLC: no failures, and a network that is the set of
  * all messages ever sent.
+ *
+ * Left out: everything that `two-phase-commit` has more: votes that are asked for, logs, timeouts,
+ * crashes. This one is here because its numbers of states are published.
  */
 export const twoPhaseCommitAbstract = defineProtocol({
   id: 'two-phase-commit-abstract',
@@ -15,9 +18,9 @@ export const twoPhaseCommitAbstract = defineProtocol({
   },
   sizes: {
     tiny: { resourceManagers: 3 },
-    small: { resourceManagers: 6 },
-    medium: { resourceManagers: 7 },
-    large: { resourceManagers: 9 },
+    small: { resourceManagers: 7 },
+    medium: { resourceManagers: 9 },
+    large: { resourceManagers: 10 },
   },
   roles: ({ resourceManagers }) => ({
     transactionManager: role(transactionManager, {
@@ -51,4 +54,25 @@ export const twoPhaseCommitAbstract = defineProtocol({
       view.all('resourceManager').every((manager) => manager.matches('aborted')),
     ),
   }),
+  mutations: {
+    'hasty-commit': {
+      says: 'the transaction manager commits without waiting until all are prepared',
+      violates: 'consistent',
+      steps: 3,
+      parameters: { resourceManagers: 2 },
+      charts: {
+        transactionManager: (chart) => chart.provide({ guards: { allPrepared: () => true } }),
+      },
+    },
+    'abort-when-prepared': {
+      says: 'a resource manager that is prepared may still abort on its own',
+      violates: 'consistent',
+      steps: 7,
+      parameters: { resourceManagers: 2 },
+      charts: {
+        resourceManager: (chart) =>
+          alterChart(chart, { states: { prepared: { on: { chooseToAbort: 'aborted' } } } }),
+      },
+    },
+  },
 });

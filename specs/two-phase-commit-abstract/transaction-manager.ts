@@ -24,7 +24,7 @@ export const transactionManager = setup({
   },
   actions: {
     notePrepared: assign({
-      prepared: ({ context }, { from }: { from: ProcessId }) =>
+      prepared: ({ context }, { from }: Received<Prepared>) =>
         context.resourceManagers.filter((id) => id === from || context.prepared.includes(id)),
     }),
     commit: broadcast(({ context }) => context.resourceManagers, { type: 'commit' }),
@@ -37,13 +37,12 @@ export const transactionManager = setup({
   states: {
     init: {
       on: {
-        prepared: {
-          actions: { type: 'notePrepared', params: ({ event }) => ({ from: event.from }) },
-        },
+        prepared: { actions: { type: 'notePrepared', params: ({ event }) => event } },
         decideCommit: { guard: 'allPrepared', target: 'committed' },
         decideAbort: 'aborted',
       },
     },
+    // The decision stays in the network for ever: there is nothing more to do.
     committed: { entry: 'commit' },
     aborted: { entry: 'abort' },
   },

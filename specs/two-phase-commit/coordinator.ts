@@ -15,6 +15,7 @@ import type {
  * The coordinator: asks for votes, commits when all of them are yes, and otherwise aborts.
  *
  * Source: Bernstein, Hadzilacos & Goodman 1987, §7.4: the coordinator's algorithm.
+ * Differs: it has no vote of its own; in the book it votes too.
  */
 export const coordinator = setup({
   types: {
@@ -71,6 +72,7 @@ export const coordinator = setup({
   }),
   initial: 'starting',
   states: {
+    // A coordinator that restarts with a decision tells everybody again: somebody may not have heard.
     starting: {
       always: [
         { guard: 'hasLoggedCommit', target: 'committed' },
@@ -78,7 +80,9 @@ export const coordinator = setup({
         { target: 'init' },
       ],
     },
+    // The transaction has been carried out, and its client asks for the commit.
     init: { on: { begin: { target: 'waiting', actions: 'askForVotes' } } },
+    // One veto, or one vote that does not come in time, is enough to abort.
     waiting: {
       on: {
         yes: { actions: { type: 'noteYes', params: ({ event }) => event } },
@@ -87,7 +91,7 @@ export const coordinator = setup({
       always: { guard: 'allVotedYes', target: 'committed' },
       after: { voteTimeout: 'aborted' },
     },
-    // The decision is in the log before anybody is told.
+    // In these two states the decision is in the log before anybody is told.
     committed: {
       tags: 'decided',
       entry: ['logCommit', 'sendCommit'],

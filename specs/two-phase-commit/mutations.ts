@@ -3,7 +3,12 @@ import { assign } from 'xstate';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
 
-/** How two-phase commit goes wrong when one line of it is missing, and what then fails. */
+/**
+ * How two-phase commit goes wrong when one line of it is missing, and what then fails.
+ *
+ * The parameters are the smallest that show it, and `steps` is what a shortest counterexample has:
+ * beginning, delivering a message, voting, a timeout, a crash and a restart are a step each.
+ */
 export const mutations = {
   'unilateral-abort-after-yes': {
     says: 'a participant that has voted yes aborts when the decision does not come',
@@ -31,8 +36,9 @@ export const mutations = {
       coordinator: (chart) =>
         alterChart(chart, {
           states: {
+            // Writing takes a moment, in which the coordinator may crash.
             waiting: { always: { target: 'writing' } },
-            writing: { entry: ['sendCommit'], after: { 10: 'committed' } },
+            writing: { entry: 'sendCommit', after: { 10: 'committed' } },
           },
         }),
     },
@@ -76,6 +82,57 @@ export const mutations = {
         alterChart(chart, {
           states: { prepared: { on: { decisionRequest: { actions: 'answerAbort' } } } },
         }),
+    },
+  },
+  'restart-aborts': {
+    says: 'a participant that restarts aborts, although its log says that it has voted yes',
+    violates: 'abortValidity',
+    steps: 5,
+    parameters: { participants: 1, crashes: 1 },
+    charts: {
+      participant: (chart) =>
+        alterChart(chart, {
+          states: {
+            starting: {
+              always: [
+                { guard: 'hasLoggedCommit', target: 'committed' },
+                { guard: 'hasLoggedAbort', target: 'aborted' },
+                { guard: 'hasLoggedYes', target: 'aborted' },
+                { target: 'working' },
+              ],
+            },
+          },
+        }),
+    },
+  },
+  'log-not-read': {
+    says: 'a coordinator that restarts aborts, whatever its log says',
+    violates: 'stability',
+    steps: 6,
+    parameters: { participants: 1, crashes: 1 },
+    charts: {
+      coordinator: (chart) =>
+        alterChart(chart, {
+          states: {
+            starting: {
+              always: [
+                { guard: 'hasLoggedCommit', target: 'aborted' },
+                { guard: 'hasLoggedAbort', target: 'aborted' },
+                { target: 'init' },
+              ],
+            },
+          },
+        }),
+    },
+  },
+  'decision-not-requested': {
+    says: 'a participant that has voted yes never asks for the decision, in a network that loses it',
+    violates: 'termination',
+    steps: 5,
+    parameters: { participants: 1, crashes: 0 },
+    network: { order: 'set', loss: { max: 1 } },
+    charts: {
+      participant: (chart) => alterChart(chart, { states: { prepared: { after: undefined } } }),
     },
   },
 } satisfies MutationsOf<typeof roles, typeof properties>;

@@ -74,6 +74,7 @@ export const participant = setup({
   }),
   initial: 'starting',
   states: {
+    // A participant that restarts goes where its log says.
     starting: {
       always: [
         { guard: 'hasLoggedCommit', target: 'committed' },
@@ -82,21 +83,19 @@ export const participant = setup({
         { target: 'working' },
       ],
     },
-    // Before its vote a participant may abort on its own.
+    // Before its vote a participant may abort on its own; a peer that asks gives it a reason to.
     working: {
       initial: 'waiting',
       on: {
         abort: { target: 'aborted', actions: 'acknowledge' },
-        decisionRequest: {
-          target: 'aborted',
-          actions: 'answerAbort',
-        },
+        decisionRequest: { target: 'aborted', actions: 'answerAbort' },
       },
       states: {
         waiting: {
           on: { prepare: 'voting' },
           after: { prepareTimeout: '#participant.aborted' },
         },
+        // It checks whether it can commit, and nobody knows how that comes out.
         voting: {
           on: {
             chooseYes: { target: '#participant.prepared', actions: ['logYes', 'voteYes'] },
@@ -105,23 +104,24 @@ export const participant = setup({
         },
       },
     },
-    // The uncertainty period: having voted yes, it may neither commit nor abort on its own.
+    // The uncertainty period: having voted yes, it may neither commit nor abort on its own. Nor can
+    // it help a peer that asks, so there is nothing here for a decisionRequest.
     prepared: {
       tags: 'uncertain',
       on: {
         commit: { target: 'committed', actions: 'acknowledge' },
         abort: { target: 'aborted', actions: 'acknowledge' },
       },
+      // Entering again sets the timer again: it asks until somebody answers.
       after: { decisionTimeout: { target: 'prepared', reenter: true, actions: 'askForDecision' } },
     },
+    // A decision that comes once more comes from a coordinator that has not heard the answer.
     committed: {
       tags: 'decided',
       entry: 'logCommit',
       on: {
         commit: { actions: 'acknowledge' },
-        decisionRequest: {
-          actions: 'answerCommit',
-        },
+        decisionRequest: { actions: 'answerCommit' },
       },
     },
     aborted: {
@@ -129,9 +129,7 @@ export const participant = setup({
       entry: 'logAbort',
       on: {
         abort: { actions: 'acknowledge' },
-        decisionRequest: {
-          actions: 'answerAbort',
-        },
+        decisionRequest: { actions: 'answerAbort' },
       },
     },
   },

@@ -12,7 +12,7 @@ export const twoPhaseCommit = defineProtocol({
   sizes: {
     tiny: { participants: 2, crashes: 1 },
     small: { participants: 2, crashes: 2, cooperative: true },
-    medium: { participants: 3, crashes: 2 },
+    medium: { participants: 3, crashes: 3 },
     large: { participants: 4, crashes: 1 },
   },
   roles,
