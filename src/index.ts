@@ -6,6 +6,7 @@ export { propertiesFor } from './protocol/property.ts';
 export type { ViewOf } from './protocol/view.ts';
 export { defineProtocol, type MutationsOf, type Protocol } from './protocol/protocol.ts';
 export { modelOf } from './protocol/model.ts';
+export { Reference, type ReferenceState } from './system/reference.ts';
 export { broadcast, reply, send } from './statechart/send.ts';
 export { alterChart } from './statechart/alter.ts';
 export { check, checkSync, CheckRun, SpecError, type CheckResult } from './trace/check.ts';

@@ -14,6 +14,11 @@ export type Action =
       readonly process: ProcessId;
       readonly from: ProcessId;
       readonly message: EventData;
+      /**
+       * Which of several equal messages in a fifo channel is lost or doubled: its place in the queue,
+       * counted from 1. Left out for the first of them.
+       */
+      readonly place?: number;
     }
   | {
       readonly kind: 'timeout';
@@ -35,7 +40,7 @@ export function labelOf(action: Action): string {
     case 'deliver':
     case 'drop':
     case 'duplicate':
-      return `${action.kind} ${eventText(action.message)} ${action.from} → ${action.process}`;
+      return `${action.kind} ${eventText(action.message)} ${action.from} → ${action.process}${placeText(action.place)}`;
     case 'timeout':
       return `timeout ${action.timer} at ${action.process}`;
     case 'stimulus':
@@ -44,6 +49,10 @@ export function labelOf(action: Action): string {
     case 'restart':
       return `${action.kind} ${action.process}`;
   }
+}
+
+function placeText(place: number | undefined): string {
+  return place === undefined ? '' : `, number ${place} in the queue`;
 }
 
 /**

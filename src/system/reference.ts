@@ -83,34 +83,13 @@ export class Reference {
    * @throws FaultlineError `FL402` when the action is not enabled.
    */
   apply(state: ReferenceState, action: Action): ReferenceState {
-    const index = state.processes.findIndex(({ declaration }) => declaration.id === action.process);
-    const process = state.processes[index];
-    if (process === undefined) throw notEnabled(action);
-    switch (action.kind) {
-      case 'deliver':
-      case 'drop':
-      case 'duplicate':
-        return this.#network(state, process, action);
-      case 'timeout': {
-        const timers = process.wake === undefined ? process.state.timers : [];
-        const timer = timers.find((running) => this.#timerName(process, running) === action.timer);
-        if (timer === undefined) throw notEnabled(action);
-        const { chart } = process.declaration;
-        return this.#step(state, process, publicFire(chart, process.state, timer));
-      }
-      case 'stimulus': {
-        const step = publicStep(process.declaration.chart, process.state, action.event);
-        if (!step.taken || process.wake !== undefined) throw notEnabled(action);
-        return this.#step(state, process, step);
-      }
-      case 'crash':
-        return this.#crash(state, process, action);
-      case 'restart': {
-        const allowed = this.#model.faults.crash?.restart === true;
-        if (process.wake === undefined || !allowed) throw notEnabled(action);
-        return this.#step(state, process, process.wake.step);
-      }
-    }
+    const next = this.#after(state, action);
+    if (next !== undefined) return next;
+    throw new FaultlineError(
+      'FL402',
+      `The action "${labelOf(action)}" is not enabled here.`,
+      'let guards and effects depend on context and event only; or, when the trace is from a file, find it again with the present spec.',
+    );
   }
 
   /** Every enabled action, with the state after it. Found by trying whatever could be enabled. */
@@ -118,12 +97,8 @@ export class Reference {
     state: ReferenceState,
   ): readonly { readonly action: Action; readonly state: ReferenceState }[] {
     return this.#candidates(state).flatMap((action) => {
-      try {
-        return [{ action, state: this.apply(state, action) }];
-      } catch (error) {
-        if (error instanceof FaultlineError && error.code === 'FL402') return [];
-        throw error;
-      }
+      const next = this.#after(state, action);
+      return next === undefined ? [] : [{ action, state: next }];
     });
   }
 
@@ -167,16 +142,9 @@ export class Reference {
     };
   }
 
-  /** Whatever might be enabled; of equal messages in flight, one. */
+  /** Whatever might be enabled. */
   #candidates({ processes, letters }: ReferenceState): readonly Action[] {
-    const different = letters.filter(
-      ({ key }, index) => letters.findIndex((other) => other.key === key) === index,
-    );
-    const byNetwork = different.flatMap(({ from, to, message }) =>
-      (['deliver', 'drop', 'duplicate'] as const).map((kind): Action => {
-        return { kind, process: to, from, message };
-      }),
-    );
+    const byNetwork = letters.flatMap((letter) => this.#choicesOf(letter, letters));
     const byProcess = processes.flatMap((process): Action[] => {
       const { id, stimuli } = process.declaration;
       return [
@@ -193,78 +161,133 @@ export class Reference {
     return [...byNetwork, ...byProcess];
   }
 
+  /** What may happen to a letter. Equal ones are one choice, unless they stand in a queue. */
+  #choicesOf(letter: Letter, letters: readonly Letter[]): readonly Action[] {
+    const { from, to, message, key } = letter;
+    const channel = channelOf(letters, from, to);
+    const at = channel.indexOf(letter);
+    const subject = { process: to, from, message };
+    if (channel.findIndex((other) => other.key === key) === at) {
+      return (['deliver', 'drop', 'duplicate'] as const).map((kind) => ({ kind, ...subject }));
+    }
+    if (this.#model.network.order !== 'fifo') return [];
+    return (['drop', 'duplicate'] as const).map((kind) => ({ kind, ...subject, place: at + 1 }));
+  }
+
   #timerName({ declaration }: ReferenceProcess, timer: Timer): string {
     return (this.#words.get(declaration.chart) as Vocabulary).timerName(timer);
+  }
+
+  /** The state after an action; undefined when it is not enabled, as in all that follows. */
+  #after(state: ReferenceState, action: Action): ReferenceState | undefined {
+    const process = state.processes.find(({ declaration }) => declaration.id === action.process);
+    if (process === undefined) return undefined;
+    const isUp = process.wake === undefined;
+    const { chart } = process.declaration;
+    switch (action.kind) {
+      case 'deliver':
+      case 'drop':
+      case 'duplicate':
+        return this.#network(state, process, action);
+      case 'timeout': {
+        const timer = process.state.timers.find(
+          (running) => this.#timerName(process, running) === action.timer,
+        );
+        if (timer === undefined || !isUp) return undefined;
+        return this.#step(state, process, publicFire(chart, process.state, timer));
+      }
+      case 'stimulus': {
+        if (!isUp || !isStimulus(process, action.event)) return undefined;
+        const step = publicStep(chart, process.state, action.event);
+        return step.taken ? this.#step(state, process, step) : undefined;
+      }
+      case 'crash':
+        return isUp ? this.#crash(state, process) : undefined;
+      case 'restart': {
+        if (process.wake === undefined || this.#model.faults.crash?.restart !== true) {
+          return undefined;
+        }
+        return this.#step(state, process, process.wake.step);
+      }
+    }
   }
 
   #network(
     state: ReferenceState,
     process: ReferenceProcess,
     action: Action & { readonly kind: 'deliver' | 'drop' | 'duplicate' },
-  ): ReferenceState {
-    const { network } = this.#model;
-    const { declaration, wake } = process;
-    const key = letterKey(action.from, action.process, action.message);
-    const channel = state.letters.filter(
-      ({ from, to }) => from === action.from && to === action.process,
+  ): ReferenceState | undefined {
+    const { order, delivery } = this.#model.network;
+    const { from, message, place } = action;
+    const channel = channelOf(state.letters, from, action.process);
+    const key = letterKey(from, action.process, message);
+    const letter = channel.find(
+      (candidate, at) => candidate.key === key && (place === undefined || place === at + 1),
     );
-    const letter = channel.find((candidate) => candidate.key === key);
-    const overtakes =
-      network.order === 'fifo' && action.kind === 'deliver' && channel[0] !== letter;
-    if (letter === undefined || overtakes) throw notEnabled(action);
-    const at = state.letters.indexOf(letter);
-    const without = { ...state, letters: state.letters.filter((_, index) => index !== at) };
-    if (action.kind === 'drop') return this.#spend(without, 'drop', action);
-    const copied = action.kind === 'duplicate' ? this.#spend(state, 'duplicate', action) : state;
-    if (action.kind === 'duplicate' && network.order !== 'set') {
-      return {
-        ...copied,
-        letters: state.letters.flatMap((one, index) => (index === at ? [one, one] : [one])),
-      };
+    if (letter === undefined) return undefined;
+    const without = { ...state, letters: state.letters.filter((other) => other !== letter) };
+    switch (action.kind) {
+      case 'deliver': {
+        const overtakes = order === 'fifo' && channel[0] !== letter;
+        if (overtakes) return undefined;
+        return this.#deliver(delivery === 'keeps' ? state : without, process, action);
+      }
+      case 'drop':
+        return this.#spend(without, 'drop');
+      case 'duplicate': {
+        if (order === 'set') {
+          // A set cannot hold the message twice: it is delivered and stays.
+          const spent = this.#spend(state, 'duplicate');
+          return spent && this.#deliver(spent, process, action);
+        }
+        const letters = state.letters.flatMap((one) =>
+          one === letter ? [one, { ...one }] : [one],
+        );
+        return this.#spend({ ...state, letters }, 'duplicate');
+      }
     }
-    if (wake !== undefined) throw notEnabled(action);
-    const event = { ...action.message, from: action.from };
-    const step = publicStep(declaration.chart, process.state, event);
-    if (network.delivery === 'keeps' && !step.taken) throw notEnabled(action);
-    const stays = action.kind === 'duplicate' || network.delivery === 'keeps';
-    return this.#step(stays ? copied : without, process, step);
   }
 
-  #crash(state: ReferenceState, process: ReferenceProcess, action: Action): ReferenceState {
+  #deliver(
+    left: ReferenceState,
+    process: ReferenceProcess,
+    { from, message }: { readonly from: string; readonly message: EventData },
+  ): ReferenceState | undefined {
+    if (process.wake !== undefined) return undefined;
+    const event: EventData = { ...message, from };
+    const step = publicStep(process.declaration.chart, process.state, event);
+    if (this.#model.network.delivery === 'keeps' && !step.taken) return undefined;
+    return this.#step(left, process, step);
+  }
+
+  #crash(state: ReferenceState, process: ReferenceProcess): ReferenceState | undefined {
     const { roles, atOnce = Infinity } = this.#model.faults.crash ?? {};
     const { role, durable, inputs, chart } = process.declaration;
     const down = state.processes.filter(({ wake }) => wake !== undefined).length;
     const exempt = roles !== undefined && !roles.includes(role);
-    if (process.wake !== undefined || exempt || down >= atOnce) throw notEnabled(action);
+    const spent = this.#spend(state, 'crash');
+    if (spent === undefined || exempt || down >= atOnce) return undefined;
     const context = process.state.snapshot.context as Record<string, unknown>;
     const recovered = Object.fromEntries(durable.map((key) => [key, context[key]]));
     const step = publicStart(chart, { ...(inputs[0] as object), recovered });
     const { snapshot } = step.next;
+    // What it does on waking up it has not done yet: until then its durable part is as it was.
     const asleep = { ...snapshot, context: { ...(snapshot.context as object), ...recovered } };
     const crashed = {
       ...process,
       state: { ...step.next, snapshot: asleep },
       wake: { recovered, step },
     };
-    return this.#spend(
-      { ...state, processes: replace(state.processes, process, crashed) },
-      'crash',
-      action,
-    );
+    return { ...spent, processes: replace(state.processes, process, crashed) };
   }
 
-  #spend(
-    state: ReferenceState,
-    fault: keyof ReferenceState['used'],
-    action: Action,
-  ): ReferenceState {
+  #spend(state: ReferenceState, fault: keyof ReferenceState['used']): ReferenceState | undefined {
     const { network, faults } = this.#model;
     const limits = { drop: network.loss, duplicate: network.duplication, crash: faults.crash };
     const limit = limitOf(limits[fault]);
     if (limit === Infinity) return state;
     const used = { ...state.used, [fault]: state.used[fault] + 1 };
-    if (used[fault] > limit) throw notEnabled(action);
-    return { ...state, used };
+    return used[fault] > limit ? undefined : { ...state, used };
   }
 
   #step(state: ReferenceState, process: ReferenceProcess, step: LocalStep): ReferenceState {
@@ -283,6 +306,15 @@ export class Reference {
   }
 }
 
+/** The letters on the way from one process to another, in the order of sending. */
+function channelOf(
+  letters: readonly Letter[],
+  sender: string,
+  receiver: string,
+): readonly Letter[] {
+  return letters.filter(({ from, to }) => from === sender && to === receiver);
+}
+
 function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
@@ -291,14 +323,11 @@ function replace<Item>(items: readonly Item[], old: Item, made: Item): readonly 
   return items.map((item) => (item === old ? made : item));
 }
 
-function letterKey(from: string, to: string, message: EventData): string {
-  return canonical([from, to, message], `the message "${message.type}"`);
+function isStimulus({ declaration }: ReferenceProcess, event: EventData): boolean {
+  const text = canonical(event, 'a stimulus');
+  return declaration.stimuli.some((stimulus) => canonical(stimulus, 'a stimulus') === text);
 }
 
-function notEnabled(action: Action): FaultlineError {
-  return new FaultlineError(
-    'FL402',
-    `The action "${labelOf(action)}" is not enabled here.`,
-    'let guards and effects depend on context and event only; or, when the trace is from a file, find it again with the present spec.',
-  );
+function letterKey(from: string, to: string, message: EventData): string {
+  return canonical([from, to, message], `the message "${message.type}"`);
 }

@@ -27,6 +27,7 @@ const action = z.discriminatedUnion('kind', [
     process: z.string(),
     from: z.string(),
     message: event,
+    place: z.int().positive().exactOptional(),
   }),
   z.object({ kind: z.literal('timeout'), process: z.string(), timer: z.string() }),
   z.object({ kind: z.literal('stimulus'), process: z.string(), event }),
