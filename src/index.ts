@@ -13,7 +13,7 @@ export { check, checkSync, CheckRun, SpecError, type CheckResult } from './trace
 export type { PropertyResult, Verdict } from './trace/verdict.ts';
 export type { Trace, TraceStep } from './trace/trace.ts';
 export { traceToJson, type AboutTrace, type TraceFile } from './trace/trace-file.ts';
-export { traceFromJson } from './trace/read-trace.ts';
+export { traceFromJson, traceJsonSchema } from './trace/read-trace.ts';
 export { replayTrace } from './trace/replay.ts';
 export { stateGraph, type GraphOptions, type StateGraph } from './trace/graph.ts';
 export { checkText, type CheckTextOptions } from './report/check-text.ts';
@@ -23,4 +23,4 @@ export { mermaidSequence } from './report/mermaid.ts';
 export { plainPalette, type Palette, type TextOptions } from './report/text-options.ts';
 export { graphDot } from './report/graph/graph-dot.ts';
 export { graphAut } from './report/graph/graph-aut.ts';
-export { graphJson } from './report/graph/graph-json.ts';
+export { graphJson, type GraphJson } from './report/graph/graph-json.ts';

@@ -12,3 +12,13 @@ export async function traceFromJson(text: string): Promise<TraceFile> {
   const { parseTraceFile } = await import('./trace-schema.ts');
   return parseTraceFile(text);
 }
+
+/**
+ * The JSON Schema of the trace file, for editors and other programs; draft 2020-12.
+ *
+ * The format may gain fields without a new version, so the schema allows those that it does not know.
+ */
+export async function traceJsonSchema(): Promise<Readonly<Record<string, unknown>>> {
+  const { jsonSchemaOfTraceFile } = await import('./trace-schema.ts');
+  return jsonSchemaOfTraceFile();
+}

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FaultlineError } from '../errors.ts';
 import { traceFormatVersion, type TraceFile } from './trace-file.ts';
 
-const budget = z.union([z.int().nonnegative(), z.literal('unbounded')]);
+const budget = z.union([z.int().nonnegative(), z.literal('unbounded')]).meta({ id: 'budget' });
 
 const network = z.object({
   order: z.enum(['unordered', 'fifo', 'set']),
@@ -18,21 +18,25 @@ const crash = z.object({
   restart: z.boolean().exactOptional(),
 });
 
-const event = z.looseObject({ type: z.string() });
-const envelope = z.looseObject({ type: z.string(), from: z.string(), to: z.string() });
+const event = z.looseObject({ type: z.string() }).meta({ id: 'event' });
+const envelope = z
+  .looseObject({ type: z.string(), from: z.string(), to: z.string() })
+  .meta({ id: 'message' });
 
-const action = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.enum(['deliver', 'drop', 'duplicate']),
-    process: z.string(),
-    from: z.string(),
-    message: event,
-    place: z.int().positive().exactOptional(),
-  }),
-  z.object({ kind: z.literal('timeout'), process: z.string(), timer: z.string() }),
-  z.object({ kind: z.literal('stimulus'), process: z.string(), event }),
-  z.object({ kind: z.enum(['crash', 'restart']), process: z.string() }),
-]);
+const action = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.enum(['deliver', 'drop', 'duplicate']),
+      process: z.string(),
+      from: z.string(),
+      message: event,
+      place: z.int().positive().exactOptional(),
+    }),
+    z.object({ kind: z.literal('timeout'), process: z.string(), timer: z.string() }),
+    z.object({ kind: z.literal('stimulus'), process: z.string(), event }),
+    z.object({ kind: z.enum(['crash', 'restart']), process: z.string() }),
+  ])
+  .meta({ id: 'action' });
 
 const processChange = z
   .object({
@@ -48,10 +52,12 @@ const processChange = z
   })
   .transform(({ before, after, ...rest }) => ({ ...rest, before, after }));
 
-const change = z.discriminatedUnion('kind', [
-  processChange,
-  z.object({ kind: z.enum(['sent', 'gone']), message: envelope }),
-]);
+const change = z
+  .discriminatedUnion('kind', [
+    processChange,
+    z.object({ kind: z.enum(['sent', 'gone']), message: envelope }),
+  ])
+  .meta({ id: 'change' });
 
 const stateRecord = z.object({
   processes: z.array(
@@ -67,27 +73,47 @@ const stateRecord = z.object({
   messages: z.array(envelope),
 });
 
-const traceFile = z.object({
-  format: z.literal('faultline-trace'),
-  version: z.literal(traceFormatVersion),
-  protocol: z.string(),
-  spec: z.string(),
-  parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-  mutation: z.string().optional(),
-  network,
-  faults: z.object({ crash: crash.exactOptional() }),
-  property: z
-    .object({
-      name: z.string(),
-      kind: z.enum(['invariant', 'stepInvariant', 'reachable', 'deadlockFree']),
-      says: z.string(),
-    })
-    .nullable(),
-  verdict: z.enum(['holds', 'holds in bounds', 'violated', 'unknown']).nullable(),
-  initial: z.int().nonnegative(),
-  start: stateRecord,
-  steps: z.array(z.object({ label: z.string(), action, changes: z.array(change) })),
+const step = z.object({
+  label: z.string().describe('The action in one line, for people.'),
+  action,
+  changes: z
+    .array(change)
+    .describe('Processes in order, then messages that have gone, then those that were sent.'),
 });
+
+const property = z.object({
+  name: z.string(),
+  kind: z.enum(['invariant', 'stepInvariant', 'reachable', 'deadlockFree']),
+  says: z.string().describe('The property as a sentence.'),
+});
+
+const traceFile = z
+  .object({
+    format: z.literal('faultline-trace'),
+    version: z.literal(traceFormatVersion),
+    protocol: z.string().describe('The id of the protocol.'),
+    spec: z.string().describe('Where the protocol is found: a name or the path of a file.'),
+    parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+    mutation: z.string().optional(),
+    network,
+    faults: z.object({ crash: crash.exactOptional() }),
+    property: property
+      .nullable()
+      .describe('What the trace shows; null for a trace that leads to an error in the spec.'),
+    verdict: z.enum(['holds', 'holds in bounds', 'violated', 'unknown']).nullable(),
+    initial: z.int().nonnegative().describe('Which initial state the trace begins in, from 0.'),
+    start: stateRecord.describe('The initial state itself.'),
+    steps: z.array(step),
+  })
+  .meta({
+    title: 'Faultline trace',
+    description: 'A behavior of a protocol, which `faultline replay` takes again.',
+  });
+
+/** See `traceJsonSchema`, which loads this file. */
+export function jsonSchemaOfTraceFile(): Readonly<Record<string, unknown>> {
+  return { ...z.toJSONSchema(traceFile, { io: 'input' }) };
+}
 
 /** See `traceFromJson`, which loads this file. */
 export function parseTraceFile(text: string): TraceFile {
