@@ -1,7 +1,6 @@
 import { checkSync } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
-import { atomicCommitment } from './acp-nb.ts';
 import { backupTransactionManager } from './backup-transaction-manager.ts';
 import { countsOf, verdictsOf } from './counts.ts';
 import { transactionCommit } from './transaction-commit.ts';
@@ -50,21 +49,6 @@ describe('Two-phase commit with a backup transaction manager', () => {
       consistency: 'holds',
       committed: 'holds',
       backupCommits: 'holds',
-    });
-  });
-});
-
-describe('Non-blocking atomic commitment', () => {
-  it('has the counts of TLC with 2 participants, who vote in every way', () => {
-    const result = checkSync(atomicCommitment, { parameters: { participants: 2 } });
-    expect(countsOf(result)).toEqual([4_284, 23_988, 19]);
-    expect(verdictsOf(result)).toEqual({
-      agreement: 'holds',
-      commitValidity: 'holds',
-      abortValidity: 'holds',
-      stability: 'holds',
-      canCommit: 'holds',
-      canAbort: 'holds',
     });
   });
 });

@@ -1,7 +1,8 @@
 import { checkSync } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
-import { countsOf } from './counts.ts';
+import { atomicCommitment } from './acp-nb.ts';
+import { countsOf, verdictsOf } from './counts.ts';
 import { paxos } from './paxos.ts';
 
 describe('Two-phase commit without failures', () => {
@@ -20,5 +21,20 @@ describe('Paxos', () => {
     const parameters = { acceptors: 3, values: 2, ballotMax: 1 };
     const result = checkSync(paxos, { parameters });
     expect([result.verdict, ...countsOf(result)]).toEqual(['holds', 3_921, 23_563, 17]);
+  });
+});
+
+describe('Non-blocking atomic commitment', () => {
+  it('has the counts of TLC with 2 participants, who vote in every way', () => {
+    const result = checkSync(atomicCommitment, { parameters: { participants: 2 } });
+    expect(countsOf(result)).toEqual([4_284, 23_988, 19]);
+    expect(verdictsOf(result)).toEqual({
+      agreement: 'holds',
+      commitValidity: 'holds',
+      abortValidity: 'holds',
+      stability: 'holds',
+      canCommit: 'holds',
+      canAbort: 'holds',
+    });
   });
 });
