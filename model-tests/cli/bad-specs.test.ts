@@ -159,8 +159,8 @@ ${firstStep}`,
     {
       what: 'a context that is changed in place',
       spec: 'broken-charts.ts#mutates-context',
-      says: `[FL207] Chart "server", in state "ready" on event "fail", changes its context in
-place: Cannot add property 0, object is not extensible.
+      says: `[FL207] Chart "server", in state "ready" on event "fail", changes its context,
+its input or an event in place: Cannot add property 0, object is not extensible.
   Fix: return the new value from assign() instead: assign({ list: ({ context })
   => [...context.list, item] }).
 ${firstStep}`,

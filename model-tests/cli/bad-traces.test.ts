@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultline, top } from './support/faultline.ts';
+import { top } from './support/built.ts';
+import { faultline } from './support/faultline.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'faultline-traces-'));
 afterAll(() => rmSync(folder, { recursive: true }));

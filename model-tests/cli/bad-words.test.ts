@@ -50,6 +50,12 @@ to 9.
   Fix: did you mean "twoBalls"? Use twoBalls.
 `,
   },
+  {
+    words: 'check model-tests/cli/fixtures/endless.ts --mutation none',
+    says: `[FL105] There is no mutation "none".
+  Fix: the spec has none.
+`,
+  },
 ];
 
 describe.concurrent('a command line that is wrong', () => {

@@ -79,12 +79,6 @@ to 9.
 `,
   },
   {
-    words: 'check two-phase-commit-abstract --mutation none',
-    says: `[FL105] There is no mutation "none".
-  Fix: the spec has none.
-`,
-  },
-  {
     words: 'check two-phase-commit-abstract --crashes many',
     says: `[FL601] The option "--crashes" has the value "many".
   Fix: give a whole number, 0 or more, or "unbounded".

@@ -184,6 +184,7 @@ export const commands: readonly CommandDeclaration[] = [
             flags: '--format <name>',
             says: 'dot (the default), aut (Aldebaran, for CADP, mCRL2) or json',
           },
+          { flags: '--json', says: 'the same as --format json' },
           { flags: '--out <file>', says: 'write to a file instead of the terminal' },
           help,
         ],

@@ -70,20 +70,20 @@ export function replayHint(
   const property = worstViolation(result);
   if (property?.trace === undefined) return undefined;
   const { words, folder } = given;
+  const save = ['faultline', ...words, '--save', 'traces'];
   const path = join(folder ?? 'traces', fileName(result, property));
-  const replay = commandLines('Replay:  ', ['replay', path], columns);
-  if (folder !== undefined) return replay.join('\n');
-  const save = commandLines('Save:    ', [...words, '--save', 'traces'], columns);
-  return [...save, ...replay].join('\n');
+  const replay = ['faultline', 'replay', path];
+  const commands = folder === undefined ? [save, replay] : [replay];
+  const lines = commands.flatMap((command) => indented(command, columns));
+  return ['To see it again:', ...lines].join('\n');
 }
 
-/** A command after a title; where it does not fit a line, the shell reads on after a backslash. */
-function commandLines(title: string, words: readonly string[], columns: number): readonly string[] {
-  const width = columns - title.length - ' \\'.length;
-  const lines = fold(['faultline', ...words.map(quoted)], width);
+/** A command on a line of its own; where it does not fit, the shell reads on after a backslash. */
+function indented(command: readonly string[], columns: number): readonly string[] {
+  const lines = fold(command.map(quoted), columns - '    '.length - ' \\'.length);
   return lines.map((line, index) => {
-    const start = index === 0 ? title : ' '.repeat(title.length);
-    return `${start}${line}${index < lines.length - 1 ? ' \\' : ''}`;
+    const goesOn = index < lines.length - 1;
+    return `  ${index === 0 ? '' : '  '}${line}${goesOn ? ' \\' : ''}`;
   });
 }
 

@@ -1,8 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-/** The top of the repository; specs are named by their path from there. */
-export const top = fileURLToPath(new URL('../../..', import.meta.url));
+import { builtProgram, top } from './built.ts';
 
 /** What a run of the command line left behind. */
 export interface Outcome {
@@ -23,21 +20,12 @@ export interface RunOptions {
   readonly onStderr?: (stderr: string, child: ChildProcess) => void;
 }
 
-/**
- * The command that runs Faultline from its source: what is tested is what stands in `src`, whether
- * `dist` is old, new or missing. The installed package is tested by `.ci/package-test.sh`.
- */
-export const program = [
-  process.execPath,
-  '--conditions=source',
-  `--import=${import.meta.resolve('tsx')}`,
-  `${top}src/cli/main.ts`,
-] as const;
+/** The command that runs Faultline. The installed package is tested by `.ci/package-test.sh`. */
+export const program = [process.execPath, await builtProgram()] as const;
 
 /** Runs `faultline` and waits for its end. */
 export function faultline(words: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const [node, ...before] = program;
-  return run([node, ...before, ...words], options);
+  return run([...program, ...words], options);
 }
 
 /** Runs a line of shell in which `faultline` is the program; pipes and redirections are the shell's. */
@@ -52,7 +40,7 @@ export function run(words: readonly string[], options: RunOptions = {}): Promise
   const [file, ...args] = words as [string, ...string[]];
   const child = spawn(file, args, {
     cwd,
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TERM: 'xterm', ...env },
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

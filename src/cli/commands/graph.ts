@@ -1,10 +1,18 @@
 import { writeFileSync } from 'node:fs';
+import { FaultlineError } from '../../errors.ts';
 import { graphAut } from '../../report/graph/graph-aut.ts';
 import { graphDot } from '../../report/graph/graph-dot.ts';
 import { graphJson } from '../../report/graph/graph-json.ts';
 import { stateGraph, type StateGraph } from '../../trace/graph.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { choiceOption, countOption, textOption, type Run } from '../given.ts';
+import {
+  choiceOption,
+  countOption,
+  switchOption,
+  textOption,
+  type Given,
+  type Run,
+} from '../given.ts';
 import { modelChoices } from '../model-choices.ts';
 import { writing } from '../saved-traces.ts';
 import { findSpec } from '../spec/find.ts';
@@ -17,7 +25,7 @@ const formats = {
 
 /** `faultline graph`. */
 export const run: Run = async (given) => {
-  const format = choiceOption(given, 'format', ['dot', 'aut', 'json']);
+  const format = formatOf(given);
   const statesMax = countOption(given, 'statesMax');
   const path = textOption(given, 'out');
   const found = await findSpec(given.argument);
@@ -32,3 +40,10 @@ export const run: Run = async (given) => {
   );
   return exitCodes.unknown;
 };
+
+function formatOf(given: Given): keyof typeof formats {
+  const format = choiceOption(given, 'format', ['dot', 'aut', 'json']);
+  if (switchOption(given, 'json') !== true) return format;
+  if (format === 'json' || given.options.format === undefined) return 'json';
+  throw new FaultlineError('FL601', `There is both --json and --format ${format}.`, 'choose one.');
+}

@@ -1,0 +1,119 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { top } from './support/built.ts';
+import { faultline, linesTooLong } from './support/faultline.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'faultline-graphs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Every folder of `specs` that holds a protocol, in order. */
+const specs = readdirSync(`${top}specs`)
+  .filter((name) => existsSync(`${top}specs/${name}/spec.ts`))
+  .sort();
+
+describe.concurrent('faultline list', () => {
+  it('shows every spec with what can be chosen, within 80 columns', async () => {
+    const { code, stdout, stderr } = await faultline(['list']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.match(/^[a-z].*$/gm)).toEqual(specs);
+    expect(stdout).toContain(`
+two-phase-commit-abstract
+  Two-phase commit (TwoPhase.tla)
+  sizes       tiny, small, medium, large
+  parameters  --resource-managers 1..12 (3)
+  properties  consistent, canCommit, canAbort
+`);
+    expect(linesTooLong(stdout)).toEqual([]);
+  });
+
+  it('prints an array with --json, and nothing else', async () => {
+    const { code, stdout, stderr } = await faultline(['list', '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const listed = JSON.parse(stdout) as readonly Record<string, unknown>[];
+    expect(listed.map(({ id }) => id)).toEqual(specs);
+    expect(listed.find(({ id }) => id === 'two-phase-commit-abstract')).toMatchObject({
+      title: 'Two-phase commit (TwoPhase.tla)',
+      parameters: { resourceManagers: { kind: 'integer', min: 1, max: 12, default: 3 } },
+      sizes: { tiny: { resourceManagers: 3 } },
+      properties: [
+        { name: 'consistent', kind: 'invariant', expected: 'holds' },
+        { name: 'canCommit', kind: 'reachable', expected: 'holds' },
+        { name: 'canAbort', kind: 'reachable', expected: 'holds' },
+      ],
+    });
+    expect(listed.find(({ id }) => id === 'two-phase-commit')).toMatchObject({
+      mutations: expect.arrayContaining([
+        {
+          name: 'vote-not-logged',
+          says: 'a participant sends its yes without having it in the log',
+          violates: 'agreement',
+          steps: 6,
+        },
+      ]) as unknown,
+    });
+  });
+});
+
+describe.concurrent('faultline graph', () => {
+  const tiny = ['graph', 'model-tests/cli/fixtures/ping-pong.ts', '--size', 'tiny'];
+
+  it('draws the state graph as DOT', async () => {
+    const outcome = await faultline(tiny);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toMatch(/^digraph "ping-pong" \{\n/);
+    expect(outcome.stdout).toContain('  2 -> 3 [label="deliver pong returner → server"]\n');
+  });
+
+  it('writes it in the format of Aldebaran', async () => {
+    const outcome = await faultline([...tiny, '--format', 'aut']);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toBe(`des (0, 3, 4)
+(0, "stimulus serve at server", 1)
+(1, "deliver ping server -> returner", 2)
+(2, "deliver pong returner -> server", 3)
+`);
+  });
+
+  it('writes it as JSON, to a file when there is one to write to', async () => {
+    const path = join(folder, 'ping-pong.json');
+    const outcomes = await Promise.all([
+      faultline([...tiny, '--json']),
+      faultline([...tiny, '--format', 'json', '--out', path]),
+    ]);
+    expect(outcomes[1]).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
+    const text = readFileSync(path, 'utf8');
+    expect(outcomes[0]).toEqual({ code: 0, signal: null, stdout: text, stderr: '' });
+    expect(JSON.parse(text)).toMatchObject({
+      protocol: 'ping-pong',
+      complete: true,
+      states: [{ id: 0, initial: true }, { id: 1 }, { id: 2 }, { id: 3 }],
+      edges: [
+        { from: 0, to: 1 },
+        { from: 1, to: 2 },
+        { from: 2, to: 3 },
+      ],
+    });
+  });
+
+  it('says that states are missing, with exit code 3', async () => {
+    const { code, stdout, stderr } = await faultline([...tiny, '--states-max', '2', '--json']);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'The graph has the first 2 states; more are reachable. See --states-max.\n',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ complete: false, states: [{ id: 0 }, { id: 1 }] });
+  });
+
+  it('is an error when the file cannot be written', async () => {
+    expect(await faultline([...tiny, '--out', '/dev/full'])).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: `[FL604] "/dev/full" cannot be written: ENOSPC: no space left on device, write.
+  Fix: name a place where you may write.
+`,
+    });
+  });
+});
