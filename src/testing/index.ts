@@ -1,0 +1,2 @@
+export { expectCaught } from './expect-caught.ts';
+export { expectHolds } from './expect-holds.ts';
