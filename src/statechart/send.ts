@@ -19,16 +19,14 @@ export interface SendArguments<Context, Event> {
 type Expression<Context, Event, P, Value> =
   Value | ((args: SendArguments<Context, Event>, params: P) => Value);
 
+/**
+ * What `NoInfer` is for, in the words that XState uses: TypeScript's own refuses a union of messages
+ * beside a function.
+ */
+type Fixed<Type> = [Type][Type extends unknown ? 0 : never];
+
 /** The message without its address. */
 type Body<Emitted> = Emitted extends { readonly to: ProcessId } ? Omit<Emitted, 'to'> : never;
-
-type SendAction<
-  Context extends MachineContext,
-  Event extends EventObject,
-  P extends Params,
-  AllEvents extends EventObject,
-  Emitted extends EventObject,
-> = ActionFunction<Context, Event, AllEvents, P, never, never, never, never, Emitted>;
 
 /**
  * Sends a message to one process: XState's own `emit({ ...message, to })`.
@@ -46,13 +44,13 @@ export function send<
   AllEvents extends EventObject,
   Emitted extends EventObject,
 >(
-  to: Expression<NoInfer<Context>, NoInfer<Event>, P, ProcessId>,
-  message: Expression<NoInfer<Context>, NoInfer<Event>, P, NoInfer<Body<Emitted>>>,
-): SendAction<Context, Event, P, AllEvents, Emitted> {
+  to: Expression<Fixed<Context>, Fixed<Event>, P, ProcessId>,
+  message: Expression<Fixed<Context>, Fixed<Event>, P, Fixed<Body<Emitted>>>,
+): ActionFunction<Context, Event, AllEvents, P, never, never, never, never, Emitted> {
   return emit((args: SendArguments<Context, Event>, params: P) => ({
     ...(valueOf(message, args, params) as EventObject),
     to: valueOf(to, args, params),
-  })) as unknown as SendAction<Context, Event, P, AllEvents, Emitted>;
+  })) as never;
 }
 
 /**
@@ -70,8 +68,8 @@ export function reply<
   AllEvents extends EventObject,
   Emitted extends EventObject,
 >(
-  message: Expression<NoInfer<Context>, NoInfer<Event>, P, NoInfer<Body<Emitted>>>,
-): SendAction<Context, Event, P, AllEvents, Emitted> {
+  message: Expression<Fixed<Context>, Fixed<Event>, P, Fixed<Body<Emitted>>>,
+): ActionFunction<Context, Event, AllEvents, P, never, never, never, never, Emitted> {
   return send<Context, Event, P, AllEvents, Emitted>(({ event }) => senderOf(event), message);
 }
 
@@ -93,9 +91,9 @@ export function broadcast<
   AllEvents extends EventObject,
   Emitted extends EventObject,
 >(
-  recipients: Expression<NoInfer<Context>, NoInfer<Event>, P, readonly ProcessId[]>,
-  message: Expression<NoInfer<Context>, NoInfer<Event>, P, NoInfer<Body<Emitted>>>,
-): SendAction<Context, Event, P, AllEvents, Emitted> {
+  recipients: Expression<Fixed<Context>, Fixed<Event>, P, readonly ProcessId[]>,
+  message: Expression<Fixed<Context>, Fixed<Event>, P, Fixed<Body<Emitted>>>,
+): ActionFunction<Context, Event, AllEvents, P, never, never, never, never, Emitted> {
   return enqueueActions(({ context, event, enqueue }, params) => {
     const args = { context, event } as unknown as SendArguments<Context, Event>;
     const body = valueOf(message, args, params as P) as unknown as EventObject;
@@ -103,7 +101,7 @@ export function broadcast<
       const sent: Sent<EventObject> = { ...body, to };
       enqueue.emit(sent);
     }
-  }) as unknown as SendAction<Context, Event, P, AllEvents, Emitted>;
+  }) as never;
 }
 
 function valueOf<Args, P, Value>(
