@@ -48,11 +48,16 @@ export const properties = {
     { source: 'BT AC4; BHG AC2' },
   ),
 
-  // The safe half of termination. It says nothing about how long the decision may take: see canBlock.
-  termination: deadlockFree('nothing is left to happen only when every process has decided', {
-    ends: (view) => everybody(view).every((process) => process.hasTag('decided')),
-    source: 'BHG AC5, that is BT AC5 for a system whose failures are repaired',
-  }),
+  // The safe half of termination. It says nothing about how long the decision may take: who asks in
+  // vain asks again, so that something is always left to happen. See canBlock.
+  termination: deadlockFree(
+    'nothing is left to happen only when every process that is up has decided',
+    {
+      ends: (view) =>
+        everybody(view).every((process) => !process.alive || process.hasTag('decided')),
+      source: 'BHG AC5, that is BT AC5 for a system whose failures are repaired',
+    },
+  ),
 
   canCommit: reachable('every process commits', (view) => allDecided(view, 'commit')),
 
