@@ -173,6 +173,7 @@ export class BreadthFirst {
     this.#fillBatch();
     // A state outside the constraint is not stored: it is counted each time that it is met.
     if (this.#inside === undefined) this.#recent.sift(this.#sink, this.#ends);
+    this.store.touch(this.#sink.hashes, this.#sink.count);
     let item = 0;
     for (const end of this.#ends) {
       this.#insert(item, end, this.#next);

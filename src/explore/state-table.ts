@@ -58,6 +58,30 @@ export class StateTable {
     return this.#segments.length;
   }
 
+  /**
+   * Reads the places where the search for each hash begins, so that the memory is there when `has` asks
+   * for it: reads that depend on nothing overlap, and those of `has` do so less.
+   *
+   * @returns Nothing of use, but the reads must not be optimised away.
+   */
+  touch(hashes: Int32Array, count: number): number {
+    const segments = this.#segments;
+    const segmentBits = this.#segmentBits;
+    const roundMask = this.#roundMask;
+    const split = this.#split;
+    const entryMask = this.#entryMask;
+    const wordCount = this.#wordCount;
+    let read = 0;
+    for (let item = 0; item < count; item += 1) {
+      const hash = hashes[item]!;
+      const high = hash >>> segmentBits;
+      let at = high & roundMask;
+      if (at < split) at = high & (2 * roundMask + 1);
+      read ^= segments[at]![(hash & entryMask) * wordCount]!;
+    }
+    return read;
+  }
+
   /** Whether the state that begins at `offset`, which has this hash, was found before. */
   has(words: Int32Array, offset: number, hash: number): boolean {
     const wordCount = this.#wordCount;

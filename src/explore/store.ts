@@ -26,6 +26,7 @@ export class StateStore {
   readonly #stateBits: number;
   readonly #stateMask: number;
   #states: Int32Array[] = [];
+  #touched = 0;
 
   constructor(system: TransitionSystem, shape: StoreShape = defaultShape) {
     this.layout = system.layout;
@@ -56,6 +57,11 @@ export class StateStore {
   /** The state from which this one was found first, or -1 for an initial state. */
   parentOf(index: number): number {
     return this.#parents.get(index);
+  }
+
+  /** Fetches the memory that `has` is about to need. See `StateTable.touch`. */
+  touch(hashes: Int32Array, count: number): void {
+    this.#touched ^= this.#table.touch(hashes, count);
   }
 
   /** Whether a state was found before. */
