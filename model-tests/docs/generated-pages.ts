@@ -1,5 +1,6 @@
 import { traceJsonSchema } from '#faultline';
 import type { GeneratedPage } from './generated-page.ts';
+import { specPages } from './spec-pages.ts';
 
 /** Every page that `npm run docs:update` writes, and that a test compares with what is committed. */
 export const generatedPages: readonly GeneratedPage[] = [
@@ -7,4 +8,5 @@ export const generatedPages: readonly GeneratedPage[] = [
     path: 'docs/reference/trace.schema.json',
     render: async () => `${JSON.stringify(await traceJsonSchema(), undefined, 2)}\n`,
   },
+  ...specPages,
 ];

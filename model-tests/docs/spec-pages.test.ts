@@ -1,0 +1,14 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repositoryRoot } from '../support/read-tree.ts';
+import { specPages } from './spec-pages.ts';
+
+describe('The READMEs of the specs', () => {
+  it('are one for each folder', () => {
+    const folders = readdirSync(join(repositoryRoot, 'specs'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `specs/${name}/README.md`);
+    expect(specPages.map(({ path }) => path).sort()).toEqual(folders.sort());
+  });
+});

@@ -1,0 +1,17 @@
+import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
+import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
+import { sizeCounts } from '../size-counts.ts';
+import { specPage } from './spec-tables.ts';
+
+/** The README of every spec. */
+export const specPages = [
+  specPage({
+    protocol: twoPhaseCommit,
+    counts: sizeCounts['two-phase-commit'],
+    drawn: 'canBlock',
+  }),
+  specPage({
+    protocol: twoPhaseCommitAbstract,
+    counts: sizeCounts['two-phase-commit-abstract'],
+  }),
+];
