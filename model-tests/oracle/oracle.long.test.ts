@@ -1,0 +1,21 @@
+import { checkSync } from '#faultline';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findingsOf, levelsWithin } from './comparison.ts';
+import { naiveSearch } from './naive-search.ts';
+import { protocolFromSketch } from './protocol-from-sketch.ts';
+import { protocolSketch } from './protocol-sketch.ts';
+
+describe('The search', () => {
+  it('finds what a naive search finds, in thousands of random protocols', () => {
+    fc.assert(
+      fc.property(protocolSketch, (sketch) => {
+        const protocol = protocolFromSketch(sketch);
+        const levels = levelsWithin(protocol, 400);
+        const result = checkSync(protocol, { depthMax: levels, keepGoing: true });
+        expect(findingsOf(result)).toEqual(naiveSearch(protocol, levels));
+      }),
+      { seed: 11, numRuns: 3_000 },
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { checkSync, Reference, type CheckResult, type ReferenceState } from '#faultline';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findingsOf, isNoticed, levelsWithin, type Wrong } from './comparison.ts';
+import { naiveSearch } from './naive-search.ts';
+import { protocolFromSketch } from './protocol-from-sketch.ts';
+import { protocolSketch } from './protocol-sketch.ts';
+
+const seed = 20_261_124;
+const statesMax = 200;
+
+describe('The search', () => {
+  it('finds what a naive search finds with the public functions of XState', () => {
+    fc.assert(
+      fc.property(protocolSketch, (sketch) => {
+        const protocol = protocolFromSketch(sketch);
+        const levels = levelsWithin(protocol, statesMax);
+        const result = checkSync(protocol, { depthMax: levels, keepGoing: true });
+        expect(findingsOf(result)).toEqual(naiveSearch(protocol, levels));
+      }),
+      { seed, numRuns: 150 },
+    );
+  });
+
+  it('finds the same, down to the same traces, in segments of any size', () => {
+    fc.assert(
+      fc.property(protocolSketch, (sketch) => {
+        const protocol = protocolFromSketch(sketch);
+        const limits = { depthMax: levelsWithin(protocol, 1_000), keepGoing: true };
+        const usual = checkSync(protocol, limits);
+        const tiny = checkSync(protocol, { ...limits, shape: { stateBits: 2, tableBits: 8 } });
+        expect(findingsOf(tiny)).toEqual(findingsOf(usual));
+        expect(tracesOf(tiny)).toEqual(tracesOf(usual));
+      }),
+      { seed, numRuns: 100 },
+    );
+  });
+});
+
+describe('The naive search', () => {
+  class WithoutStutters extends Reference {
+    override successors(state: ReferenceState) {
+      const key = this.key(state);
+      return super.successors(state).filter((next) => this.key(next.state) !== key);
+    }
+  }
+
+  class BlindToBudgets extends Reference {
+    override key(state: ReferenceState) {
+      return super.key({ ...state, used: { drop: 0, duplicate: 0, crash: 0 } });
+    }
+  }
+
+  class BlindToOrder extends Reference {
+    override key(state: ReferenceState) {
+      const letters = [...state.letters].sort((one, other) => (one.key < other.key ? -1 : 1));
+      return super.key({ ...state, letters });
+    }
+  }
+
+  const wrongs: readonly (Wrong & { readonly how: string })[] = [
+    { how: 'does not count steps that change nothing', reference: WithoutStutters },
+    { how: 'takes states for one that differ in what is spent', reference: BlindToBudgets },
+    { how: 'takes queues for one that differ in order', reference: BlindToOrder },
+    {
+      how: 'lets one process more crash',
+      sketch: ({ crash, ...rest }) => ({ ...rest, crash: crash && { ...crash, max: 'unbounded' } }),
+    },
+    {
+      how: 'lets messages overtake one another',
+      sketch: (sketch) => ({ ...sketch, network: { ...sketch.network, order: 'unordered' } }),
+    },
+    {
+      how: 'makes everything durable',
+      sketch: (sketch) => ({
+        ...sketch,
+        roles: sketch.roles.map((role) => ({ ...role, durable: ['count', 'peer'] })),
+      }),
+    },
+    {
+      how: 'looks for the negation of an invariant',
+      sketch: (sketch) => ({
+        ...sketch,
+        invariant: {
+          join: sketch.invariant.join === 'and' ? 'or' : 'and',
+          literals: sketch.invariant.literals.map(({ atom, is }) => ({ atom, is: !is })),
+        },
+      }),
+    },
+  ];
+
+  it.each(wrongs)('is told from one that $how', (wrong) => {
+    const sketches = fc.sample(protocolSketch, { seed, numRuns: 60 });
+    expect(sketches.some((sketch) => isNoticed(sketch, wrong, statesMax))).toBe(true);
+  });
+});
+
+/** Every trace in full, without the model, which holds functions. */
+function tracesOf({ properties }: CheckResult) {
+  return properties.map(({ trace }) => trace && { ...trace, model: undefined });
+}

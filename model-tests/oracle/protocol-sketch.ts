@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+
+/** What a random chart does when a rule applies, besides changing its state. */
+export type EffectSketch =
+  /** Sends a message to a process, with the counter in it or without. */
+  | {
+      readonly kind: 'send';
+      readonly type: MessageType;
+      readonly to: number;
+      readonly carries: boolean;
+    }
+  /** Answers the message, if it is one. */
+  | { readonly kind: 'reply'; readonly type: MessageType }
+  /** Counts up, modulo 3. */
+  | { readonly kind: 'count' }
+  /** Keeps the sender of the message, if it is one. */
+  | { readonly kind: 'keepPeer' };
+
+/** The messages of random protocols. */
+export type MessageType = 'a' | 'b';
+
+/** What a rule waits for: a message, a stimulus, a timer, or nothing. */
+export type TriggerSketch = MessageType | 'go' | 'stop' | 'soon' | 'late' | 'always';
+
+/** One transition of a random chart. */
+export interface RuleSketch {
+  readonly in: number;
+  readonly on: TriggerSketch;
+  /** The counter for which the rule applies; any when undefined. */
+  readonly when: number | undefined;
+  /** The next state; the rule has no target when undefined. */
+  readonly to: number | undefined;
+  readonly effects: readonly EffectSketch[];
+}
+
+/** One role of a random protocol. Its chart has the states `s0` to `s2`. */
+export interface RoleSketch {
+  /** How many processes; of the last role but one, the others have a single process. */
+  readonly count: number;
+  readonly rules: readonly RuleSketch[];
+  /** What it sends in its first step. */
+  readonly opening: readonly EffectSketch[];
+  /** Whether `s2` is final. */
+  readonly ends: boolean;
+  /** Whether a lamp, with a timer of the same name as the chart's, burns beside it. */
+  readonly lamp: boolean;
+  readonly durable: readonly ('count' | 'peer')[];
+  /** The values with which its counter may start. */
+  readonly counts: readonly number[];
+}
+
+/** Something that a random property asks of a process. */
+export type ProcessAtomSketch =
+  | { readonly kind: 'in'; readonly process: number; readonly state: number }
+  | { readonly kind: 'tagged' | 'alive' | 'done'; readonly process: number }
+  | { readonly kind: 'counts'; readonly process: number; readonly is: number };
+
+/** Something that a random property asks of a state. */
+export type AtomSketch =
+  | ProcessAtomSketch
+  | { readonly kind: 'inFlight'; readonly type: MessageType; readonly min: number }
+  | { readonly kind: 'messages'; readonly min: number }
+  | { readonly kind: 'crashes' | 'drops'; readonly min: number };
+
+/** Up to two atoms, each perhaps negated, joined by "and" or "or". */
+export interface FormulaSketch {
+  readonly join: 'and' | 'or';
+  readonly literals: readonly { readonly atom: AtomSketch; readonly is: boolean }[];
+}
+
+/** A random protocol as plain data, so that it can be shrunk and printed. */
+export interface ProtocolSketch {
+  readonly roles: readonly RoleSketch[];
+  readonly network: NetworkSketch;
+  readonly crash: CrashSketch | undefined;
+  /** States with more messages in flight are not expanded; no limit when undefined. */
+  readonly messagesMax: number | undefined;
+  readonly invariant: FormulaSketch;
+  readonly reachable: FormulaSketch;
+  /** A state in which the second formula holds never follows one in which the first does. */
+  readonly stepInvariant: readonly [FormulaSketch, FormulaSketch];
+  readonly ends: FormulaSketch;
+}
+
+interface NetworkSketch {
+  readonly order: 'unordered' | 'fifo' | 'set';
+  readonly delivery?: 'keeps';
+  readonly loss?: { readonly max: number | 'unbounded' };
+  readonly duplication?: { readonly max: number | 'unbounded' };
+}
+
+interface CrashSketch {
+  readonly max: number | 'unbounded';
+  readonly restart: boolean;
+  readonly atOnce?: number;
+  readonly roles?: readonly string[];
+}
+
+const messageType = fc.constantFrom<MessageType>('a', 'b');
+/** Of a process or a state; taken modulo their number where it is used. */
+const index = fc.nat({ max: 2 });
+
+const effect: fc.Arbitrary<EffectSketch> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('send'),
+      type: messageType,
+      to: index,
+      carries: fc.boolean(),
+    }),
+  },
+  fc.record({ kind: fc.constant('reply'), type: messageType }),
+  fc.constantFrom({ kind: 'count' } as const, { kind: 'keepPeer' } as const),
+);
+
+const trigger = fc.constantFrom<TriggerSketch>(
+  ...(['a', 'a', 'b', 'b', 'go', 'go', 'stop', 'stop', 'soon', 'late', 'always'] as const),
+);
+
+const rule: fc.Arbitrary<RuleSketch> = fc.record({
+  in: index,
+  on: trigger,
+  when: fc.option(index, { nil: undefined, freq: 1 }),
+  to: fc.option(index, { nil: undefined, freq: 3 }),
+  effects: fc.array(effect, { maxLength: 2 }),
+});
+
+const role: fc.Arbitrary<RoleSketch> = fc.record({
+  count: fc.constantFrom(1, 2),
+  rules: fc.array(rule, { minLength: 3, maxLength: 7 }),
+  opening: fc.array(effect, { maxLength: 1 }),
+  ends: fc.boolean(),
+  lamp: fc.constantFrom(false, false, false, true),
+  durable: fc.subarray(['count', 'peer'] as const),
+  counts: fc.constantFrom([0], [0], [0], [0], [0, 1], [1, 1]),
+});
+
+const budget = fc.record({ max: fc.constantFrom<number | 'unbounded'>(0, 1, 1, 2, 'unbounded') });
+
+const network: fc.Arbitrary<NetworkSketch> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ order: 'set', delivery: 'keeps' } as const) },
+  {
+    weight: 5,
+    arbitrary: fc.record(
+      {
+        order: fc.constantFrom('unordered', 'fifo', 'set'),
+        loss: budget,
+        duplication: budget,
+      },
+      { requiredKeys: ['order'] },
+    ),
+  },
+);
+
+const crash: fc.Arbitrary<CrashSketch> = fc.record(
+  {
+    max: fc.constantFrom<number | 'unbounded'>(0, 1, 2, 'unbounded'),
+    restart: fc.boolean(),
+    atOnce: fc.constantFrom(1, 2),
+    roles: fc.constant(['r0']),
+  },
+  { requiredKeys: ['max', 'restart'] },
+);
+
+const atom: fc.Arbitrary<AtomSketch> = fc.oneof(
+  fc.record({ kind: fc.constant('in'), process: index, state: index }),
+  fc.record({ kind: fc.constantFrom('tagged', 'alive', 'done'), process: index }),
+  fc.record({ kind: fc.constant('counts'), process: index, is: index }),
+  fc.record({ kind: fc.constant('inFlight'), type: messageType, min: fc.constantFrom(1, 2) }),
+  fc.record({ kind: fc.constant('messages'), min: fc.constantFrom(1, 2) }),
+  fc.record({ kind: fc.constantFrom('crashes', 'drops'), min: fc.constantFrom(1, 2) }),
+);
+
+const formula: fc.Arbitrary<FormulaSketch> = fc.record({
+  join: fc.constantFrom('and', 'or'),
+  literals: fc.array(fc.record({ atom, is: fc.boolean() }), { minLength: 1, maxLength: 2 }),
+});
+
+/** Small random protocols: two to four processes of two or three roles. */
+export const protocolSketch: fc.Arbitrary<ProtocolSketch> = fc.record({
+  roles: fc.array(role, { minLength: 2, maxLength: 3 }),
+  network,
+  crash: fc.option(crash, { nil: undefined, freq: 2 }),
+  messagesMax: fc.option(fc.constantFrom(2, 2, 3, 4), { nil: undefined, freq: 5 }),
+  invariant: formula,
+  reachable: formula,
+  stepInvariant: fc.tuple(formula, formula),
+  ends: formula,
+});
