@@ -2,7 +2,8 @@ import { FaultlineError } from '../errors.ts';
 import type { View } from '../protocol/view.ts';
 import { DecisionTree } from './tables/decision-tree.ts';
 import type { System } from './system.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type Seen } from './view.ts';
+import type { Wiring } from './wiring.ts';
 
 /** Asks something of a state in words. */
 export type CompiledStatePredicate = (words: Int32Array, offset: number) => boolean;
@@ -46,24 +47,29 @@ function compile(
 ): CompiledStepPredicate {
   const { wiring } = system;
   let channels = 0;
+  const [before, after] = [nothingSeen(wiring, 0), nothingSeen(wiring, 1)];
+  const [viewBefore, viewAfter] = [viewOf(before), viewOf(after)];
   const tree = new DecisionTree(
     () => system.layout,
-    ([before, after], ask) => {
-      const views = [
-        viewOf(wiring, before as Int32Array, 0, ask),
-        viewOf(wiring, after as Int32Array, 1, ask),
-      ] as const;
-      return run(name, () => predicate(views[0], views[1]));
+    (states, ask) => {
+      before.slots = states[0] as Int32Array;
+      after.slots = states[1] as Int32Array;
+      before.ask = after.ask = ask;
+      return run(name, () => predicate(viewBefore, viewAfter));
     },
   );
-  return (before, beforeOffset, after, afterOffset) => {
+  return (words, offset, wordsAfter, offsetAfter) => {
     if (wiring.channels.length !== channels) {
       // "Every message in flight" has come to cover more channels.
       channels = wiring.channels.length;
       tree.forget();
     }
-    return tree.test(before, beforeOffset, after, afterOffset);
+    return tree.test(words, offset, wordsAfter, offsetAfter);
   };
+}
+
+function nothingSeen(wiring: Wiring, side: 0 | 1): Seen {
+  return { wiring, side, slots: new Int32Array(), ask: () => undefined };
 }
 
 function run(name: string, predicate: () => unknown): boolean {

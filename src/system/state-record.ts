@@ -25,7 +25,7 @@ export interface StateRecord {
 /** Reads a state of a compiled system back as plain data. */
 export function stateRecord(system: System, slots: Int32Array): StateRecord {
   const { wiring } = system;
-  const view = viewOf(wiring, slots, 0, () => undefined);
+  const view = viewOf({ wiring, slots, side: 0, ask: () => undefined });
   const processes = wiring.processes.map((process, slot): ProcessRecord => {
     const { id, role } = process.declaration;
     const { alive, state } = process.local(wiring.pair(slot, slots[slot] as number).local);

@@ -9,22 +9,22 @@ import type { Wiring } from './wiring.ts';
 type Ask = (asked: Asked) => void;
 type Context = Readonly<Record<string, unknown>>;
 
-/** A state, and whom to tell what is asked of it. */
-interface Seen {
+/**
+ * A state that is looked at. To look at another one, its slots are replaced: a view is expensive to
+ * make, and a property is run often.
+ */
+export interface Seen {
   readonly wiring: Wiring;
-  readonly slots: Int32Array;
+  /** Which state of a step this is: 0 before, 1 after. */
   readonly side: 0 | 1;
-  readonly ask: Ask;
+  slots: Int32Array;
+  /** Whom to tell what is asked. */
+  ask: Ask;
 }
 
-/**
- * A state as a property sees it. Whatever the property asks is reported to `ask` first.
- *
- * @param slots - The state's slots.
- * @param side - Which state of a step this is.
- */
-export function viewOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask): View {
-  const seen: Seen = { wiring, slots, side, ask };
+/** The state that `seen` holds, as a property sees it. What the property asks is reported first. */
+export function viewOf(seen: Seen): View {
+  const { wiring } = seen;
   const processes = wiring.processes.map((process, slot) => processView(seen, process, slot));
   const byId = new Map(processes.map((process) => [process.id, process]));
   const view: View = {
@@ -49,18 +49,17 @@ export function viewOf(wiring: Wiring, slots: Int32Array, side: 0 | 1, ask: Ask)
 }
 
 function processView(seen: Seen, process: ProcessTable, slot: number): ProcessView {
-  const { wiring, slots, side, ask } = seen;
+  const { wiring, side } = seen;
   const { declaration, vocabulary } = process;
   const localAt = (value: number): Local => process.local(wiring.pair(slot, value).local);
-  const local = localAt(slots[slot] as number);
   /** Reports a question about this process and answers it for the present state. */
   const answer = <Value>(key: string, of: (local: Local) => Value): Value => {
     const answerFor = (value: number) => {
       const told = of(localAt(value));
       return told === undefined ? 'undefined' : canonical(told, `a property's view of ${key}`);
     };
-    ask({ key: `${slot} ${key}`, side, question: { slot, answerFor } });
-    return of(local);
+    seen.ask({ key: `${slot} ${key}`, side, question: { slot, answerFor } });
+    return of(localAt(seen.slots[slot] as number));
   };
   return {
     id: declaration.id,
