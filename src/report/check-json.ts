@@ -39,7 +39,10 @@ export interface CheckJson {
   readonly verdict: Verdict;
   /** Different states found. */
   readonly distinctStates: number;
-  /** Enabled actions of the states expanded, those that change nothing included, as TLC counts. */
+  /**
+   * The initial states, and one for each enabled action of the states expanded, those that change
+   * nothing included, as TLC counts.
+   */
   readonly generatedStates: number;
   /** States on the longest of the shortest paths, the initial one counting 1, as TLC counts. */
   readonly depth: number;

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { faultline } from '../cli/support/faultline.ts';
+import { readPage } from './page-files.ts';
+
+const guide = readPage('docs/guide/json.md');
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What stands in the first column of the tables below a heading; a row may have several names. */
+function namesUnder(heading: string): readonly string[] {
+  const [, after] = guide.split(`\n${heading}\n`);
+  const section = after?.split(/\n#+ /)[0] ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+  const cells = rows.map((row) => row.split(' | ')[0] ?? '');
+  return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''));
+}
+
+/** The keys that at least one of some objects has, in order. */
+function keysOf(objects: readonly object[]): readonly string[] {
+  return [...new Set(objects.flatMap((object) => Object.keys(object)))].sort();
+}
+
+async function jsonOf(...words: readonly string[]): Promise<unknown> {
+  return JSON.parse((await faultline(words)).stdout);
+}
+
+const spec = 'two-phase-commit';
+const small = ['--participants', '1', '--crashes', '1', '--drops', '1', '--duplicates', '1'];
+let check: Json & { readonly properties: readonly Json[] };
+let graph: Json & { readonly states: readonly Json[]; readonly edges: readonly Json[] };
+let listed: readonly (Json & Readonly<Record<'properties' | 'mutations', readonly Json[]>>)[];
+let traces: readonly (Json & { readonly start: Json; readonly steps: readonly Json[] })[];
+let ofMutation: Json;
+
+beforeAll(async () => {
+  const mutated = ['--mutation', 'send-before-log', '--json'];
+  const [first, second, third, fourth] = await Promise.all([
+    jsonOf('check', spec, ...small, '--json'),
+    jsonOf('graph', spec, '--participants', '1', '--crashes', '0', '--format', 'json'),
+    jsonOf('list', '--json'),
+    jsonOf('check', spec, ...mutated),
+  ]);
+  check = first as typeof check;
+  graph = second as typeof graph;
+  listed = third as typeof listed;
+  ofMutation = fourth as typeof check;
+  const both = [...check.properties, ...(fourth as typeof check).properties];
+  traces = both.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]]));
+});
+
+describe('the guide to the JSON output', () => {
+  it.each<[heading: string, objects: () => readonly object[]]>([
+    ['## `check --json`', () => [check, ofMutation]],
+    ['### A property of a check', () => check.properties],
+    ['## The trace file', () => traces],
+    ['### A state', () => traces.map(({ start }) => start)],
+    ['### A process', () => traces.flatMap(({ start }) => start.processes as readonly Json[])],
+    ['## `graph --format json`', () => [graph]],
+    ['### A state of a graph', () => graph.states],
+    ['### An edge of a graph', () => graph.edges],
+    ['## `list --json`', () => listed],
+    ['### A property of a spec', () => listed.flatMap(({ properties }) => properties)],
+    ['### A mutation of a spec', () => listed.flatMap(({ mutations }) => mutations)],
+  ])('names the fields that there are: %s', (heading, objects) => {
+    expect([...namesUnder(heading)].sort()).toEqual(keysOf(objects()));
+  });
+
+  it('names the fields of a step and the kinds of actions', () => {
+    const steps = traces.flatMap(({ steps: taken }) => taken);
+    const names = namesUnder('### A step');
+    expect(names.slice(0, 3)).toEqual(['label', 'action', 'changes']);
+    expect(keysOf(steps)).toEqual(['action', 'changes', 'label']);
+    const kinds = new Set(steps.map(({ action }) => (action as Json).kind));
+    expect(names.slice(3)).toEqual(expect.arrayContaining([...kinds]));
+    expect(names.slice(3)).toEqual([
+      ...['deliver', 'drop', 'duplicate', 'timeout', 'stimulus', 'crash', 'restart'],
+    ]);
+  });
+
+  it('names the kinds of changes', () => {
+    const changes = traces.flatMap(({ steps }) =>
+      steps.flatMap(({ changes: all }) => all as readonly Json[]),
+    );
+    const kinds = [...new Set(changes.map(({ kind }) => String(kind)))].sort();
+    expect(kinds).toEqual(['gone', 'process', 'sent']);
+    expect([...namesUnder('### A change')].sort()).toEqual(kinds);
+  });
+
+  it('names the exit codes of the help', async () => {
+    const { stdout } = await faultline(['check', '--help']);
+    const [, after = ''] = stdout.split('Exit code\n');
+    const codes = [...after.matchAll(/^ {2}(\d+) /gm)].map(([, code]) => code);
+    const [, section = ''] = guide.split('\n## Exit codes\n');
+    expect([...section.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => code)).toEqual(codes);
+    expect(codes).toHaveLength(6);
+  });
+
+  it('links to headings that exist', () => {
+    const slugs = [...guide.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^a-z -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...guide.matchAll(/\]\(#([^)]+)\)/g)].map(([, link]) => link);
+    expect(links.filter((link) => !slugs.includes(link ?? ''))).toEqual([]);
+  });
+});
