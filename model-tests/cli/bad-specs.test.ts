@@ -77,7 +77,18 @@ requested module 'faultline' does not provide an export named 'defineProtocl'
     );
   });
 
-  it('is refused when it is not there, is a folder, or is no program', async () => {
+  it('is refused when it is not there, and the file is named that was meant', async () => {
+    writeFileSync(join(folder, 'commit.ts'), '');
+    await expectRefusal(
+      './comit.ts',
+      `[FL602] There is no file "./comit.ts".
+  Fix: did you mean "./commit.ts"? Check the path; it is taken from the present
+  folder.
+`,
+    );
+  });
+
+  it('is refused when it is nowhere, is a folder, or is no program', async () => {
     await expectRefusal(
       './nowhere.ts',
       `[FL602] There is no file "./nowhere.ts".

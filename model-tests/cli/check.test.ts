@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { top } from './support/built.ts';
 import { faultline } from './support/faultline.ts';
 
 const fixtures = 'model-tests/cli/fixtures';
@@ -88,6 +92,16 @@ describe.concurrent('faultline check --json', () => {
       { name: 'canCommit', kind: 'reachable', verdict: 'holds', expected: 'holds', steps: 10 },
       { name: 'canAbort', kind: 'reachable', verdict: 'holds', expected: 'holds', steps: 3 },
     ]);
+  });
+
+  it('is not mixed with what a spec prints', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'faultline-check-'));
+    const text = `console.log('loading');\nexport { pingPong } from '${top}${pingPong}';\n`;
+    writeFileSync(join(folder, 'talks.ts'), text);
+    const outcome = await faultline(['check', 'talks.ts', '--json'], { cwd: folder });
+    rmSync(folder, { recursive: true });
+    expect(outcome).toMatchObject({ code: 0, stderr: 'loading\n' });
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ protocol: 'ping-pong', verdict: 'holds' });
   });
 
   it('prints the counterexample in the object, with exit code 1', async () => {

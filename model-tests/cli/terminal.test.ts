@@ -7,7 +7,7 @@ const hasScript = spawnSync('script', ['--version']).stdout?.toString().includes
 // `script` runs a command on a terminal of its own and hands on what it shows.
 describe.runIf(hasScript)('on a terminal', () => {
   it('shows a line of progress, redraws it in place, and takes it away', async () => {
-    const words = ['check', 'model-tests/cli/fixtures/endless.ts', '--states-max', '20000'];
+    const words = ['check', 'model-tests/cli/fixtures/endless.ts', '--states-max', '10000'];
     const command = [...program, ...words].map((word) => `'${word}'`).join(' ');
     const { code, stdout } = await run(['script', '-qec', `stty cols 80; ${command}`, '/dev/null']);
     expect(code).toBe(3);

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
 import { FaultlineError } from '../../errors.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import { bundledNames, importBundled } from './bundled.ts';
@@ -21,7 +21,7 @@ export interface FoundSpec {
 export async function findSpec(spec: string): Promise<FoundSpec> {
   if (!/^\.|[\\/]|\.[cm]?[jt]sx?(?:#|$)/.test(spec)) return { spec, protocol: await bundled(spec) };
   const { path, id } = splitSpec(spec);
-  requireFile(path);
+  await requireFile(path);
   return { spec, protocol: pick(protocolsIn(await imported(path)), { path, id }) };
 }
 
@@ -57,16 +57,30 @@ function splitSpec(spec: string): { path: string; id: string | undefined } {
 
 const extensions = ['.ts', '.mts', '.js', '.mjs'];
 
-function requireFile(path: string): void {
+async function requireFile(path: string): Promise<void> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isFile() === true && extensions.includes(extname(path))) return;
-  const [what, fix] =
-    stats === undefined
-      ? [`There is no file "${path}".`, 'check the path; it is taken from the present folder.']
-      : stats.isDirectory()
-        ? [`"${path}" is a folder.`, 'name the file in it that exports the protocol.']
-        : [`"${path}" cannot hold a spec.`, `a spec is a file ending in ${extensions.join(', ')}.`];
+  if (stats === undefined) throw await missingFile(path);
+  const [what, fix] = stats.isDirectory()
+    ? [`"${path}" is a folder.`, 'name the file in it that exports the protocol.']
+    : [`"${path}" cannot hold a spec.`, `a spec is a file ending in ${extensions.join(', ')}.`];
   throw new FaultlineError('FL602', what, fix);
+}
+
+async function missingFile(path: string): Promise<FaultlineError> {
+  const folder = path.slice(0, path.length - basename(path).length);
+  const names = existsSync(resolve(folder)) ? readdirSync(resolve(folder)) : [];
+  const files = names.filter((name) => extensions.includes(extname(name)));
+  const { didYouMean } = await import('../nearest.ts');
+  return new FaultlineError(
+    'FL602',
+    `There is no file "${path}".`,
+    didYouMean(
+      path,
+      files.map((name) => folder + name),
+      'check the path; it is taken from the present folder.',
+    ),
+  );
 }
 
 async function imported(path: string): Promise<Exports> {

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { load, resolve } from './own-packages.ts';
@@ -19,6 +20,8 @@ export async function importFile(path: string): Promise<Exports> {
   const native = Boolean((process.features as { typescript?: unknown }).typescript);
   if (isTypescript && !native) await registerTsx();
   registerOwnPackages();
+  // Stdout is for results, some of which a program reads: what the file prints is for people.
+  globalThis.console = new Console(process.stderr);
   // XState builds charts by recursion: the line of the user's file lies deep in the stack.
   Error.stackTraceLimit = 50;
   try {
