@@ -1,5 +1,6 @@
 import { traceJsonSchema } from '#faultline';
 import type { GeneratedPage } from './generated-page.ts';
+import { layerPage } from './layer-page.ts';
 import { specPages } from './spec-pages.ts';
 
 /** Every page that `npm run docs:update` writes, and that a test compares with what is committed. */
@@ -8,5 +9,6 @@ export const generatedPages: readonly GeneratedPage[] = [
     path: 'docs/reference/trace.schema.json',
     render: async () => `${JSON.stringify(await traceJsonSchema(), undefined, 2)}\n`,
   },
+  layerPage,
   ...specPages,
 ];
