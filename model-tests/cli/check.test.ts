@@ -172,6 +172,14 @@ describe.concurrent('a limit that is reached', () => {
     );
   });
 
+  it('may be the heap, when what is large is the contexts of charts', async () => {
+    const words = [`${fixtures}/endless.ts`, '--padding', '8000'];
+    const env = { NODE_OPTIONS: '--max-old-space-size=300' };
+    const { code, stdout } = await faultline(['check', ...words], { env });
+    expect(code).toBe(3);
+    expect(lastLines(stdout)).toContain('Unknown. The limit on memory was reached at depth ');
+  });
+
   it('may be memory that the machine does not have', async () => {
     const words = [`${fixtures}/no-memory.ts`, '--size', 'large'];
     const { code, stdout, stderr } = await faultline(['check', ...words]);

@@ -22,6 +22,8 @@ export interface AsyncCheckOptions extends CheckOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** An AbortSignal: stops the check, which then tells what was established so far. */
   readonly signal?: { readonly aborted: boolean } | undefined;
+  /** Asked between two slices: whether memory runs short, which ends the check as `bytesMax` does. */
+  readonly isShortOfMemory?: (() => boolean) | undefined;
   /** Lets other work happen between two slices of the check: `() => setImmediate()`, awaited. */
   readonly pause?: (() => Promise<void>) | undefined;
 }

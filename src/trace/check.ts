@@ -88,6 +88,10 @@ export async function check(
 ): Promise<CheckResult> {
   const run = new CheckRun(modelOf(protocol, options), options);
   while (options.signal?.aborted !== true && run.advance(statesPerSlice)) {
+    if (options.isShortOfMemory?.() === true) {
+      run.search.ending = 'bytesMax';
+      break;
+    }
     options.onProgress?.(run.progress());
     await (options.pause ?? (() => Promise.resolve()))();
   }

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import { checkJson } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { mermaidSequence } from '../../report/mermaid.ts';
@@ -49,6 +50,15 @@ function defaultMemoryMiB(): number {
   return Math.floor((shareOfMemory * bytes) / 2 ** 20);
 }
 
+/** Beyond this part of its heap V8 spends its time on collecting garbage, and in the end it gives up. */
+const shareOfHeap = 0.75;
+
+/** The states are not on the heap, but what XState computes is: a context may grow for ever. */
+function isHeapFull(): boolean {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used > shareOfHeap * limit;
+}
+
 interface Output {
   readonly json: boolean;
   readonly mermaid: boolean;
@@ -75,6 +85,7 @@ async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<
       ...options,
       signal: stop.signal,
       onProgress: line.update,
+      isShortOfMemory: isHeapFull,
       pause: async () => {
         if (performance.now() - paused < pauseEveryMs) return;
         await setImmediate();
