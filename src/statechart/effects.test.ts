@@ -133,6 +133,24 @@ describe('timers', () => {
     },
   );
 
+  it('do not run twice because a state is entered that has not been left', () => {
+    // The history of the chart is empty, and leads to `on`, which is where the transition begins.
+    const chart = (reenter: boolean) =>
+      createMachine({
+        id: 'back',
+        initial: 'on',
+        states: {
+          on: { after: { 5: {} }, on: { back: { target: 'past', reenter } } },
+          past: { type: 'history' },
+        },
+      });
+    expect(() => walk(chart(false), 'back')).toThrow(
+      '[FL212] Chart "back", in state "on" on event "back", starts the timer "xstate.after.5.back.on" again without leaving its state, and XState would let both fire.\n' +
+        '  Fix: let the transition leave the state first, with "reenter: true".',
+    );
+    expect(walk(chart(true), 'back').next.timers).toHaveLength(1);
+  });
+
   it('can be started again once they are cancelled', () => {
     const again = [cancel('poll'), raise({ type: 'poll' }, { delay: 30, id: 'poll' })];
     const chart = createMachine({ id: 'again', on: { start: { actions: again } } });

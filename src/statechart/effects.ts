@@ -84,14 +84,24 @@ function withTimer(place: Place, timers: readonly Timer[], raised: RaiseParams):
   }
   // XState gives an anonymous event a random name: nothing can cancel it.
   const id = raised.id ?? `anonymous ${event.type}`;
-  if (timers.some((other) => other.id === id)) {
-    throw new FaultlineError(
+  if (timers.some((other) => other.id === id)) throw startedTwice(place, event.type);
+  return [...timers, { id, event, delay }];
+}
+
+function startedTwice(place: Place, type: string): FaultlineError {
+  if (type.startsWith('xstate.after.')) {
+    // So XState does when a transition leads to the state in which it begins by way of a history state.
+    return new FaultlineError(
       'FL212',
-      `${placeText(place)} raises "${event.type}" after a delay while an earlier one waits, and XState would let both come.`,
-      `give it an id, and cancel it first: [cancel('${event.type}'), raise({ type: '${event.type}' }, { delay, id: '${event.type}' })].`,
+      `${placeText(place)} starts the timer "${type}" again without leaving its state, and XState would let both fire.`,
+      'let the transition leave the state first, with "reenter: true".',
     );
   }
-  return [...timers, { id, event, delay }];
+  return new FaultlineError(
+    'FL212',
+    `${placeText(place)} raises "${type}" after a delay while an earlier one waits, and XState would let both come.`,
+    `give it an id, and cancel it first: [cancel('${type}'), raise({ type: '${type}' }, { delay, id: '${type}' })].`,
+  );
 }
 
 function isSent(place: Place, event: EventObject): event is SentMessage {
