@@ -13,7 +13,10 @@ import { initialStates, successorsOf, type Trace, type TraceStep } from './trace
 import type { TraceFile, TraceFileStep } from './trace-file.ts';
 import { verifyTrace } from './verify.ts';
 
-/** A way on which the steps taken so far fit the file. */
+/** A property and its name in the protocol. */
+type NamedProperty = Property & { readonly name: string };
+
+/** The way so far: the states, the last one as plain data, and the steps between them. */
 interface Path {
   readonly slots: readonly Int32Array[];
   readonly state: StateRecord;
@@ -41,22 +44,21 @@ export function replayTrace(protocol: Protocol, file: TraceFile): Trace {
   const property = propertyOf(protocol, file);
   const model = modelFor(protocol, file);
   const system = new System(model);
-  let paths: readonly Path[] = [startOf(system, file)];
-  for (const [index, step] of file.steps.entries()) paths = follow(system, paths, step, index + 1);
-  const found = paths.find((path) => property === undefined || shows(system, property, path));
-  if (found === undefined) throw notShown(file);
-  if (property === undefined) successorsOf(system, found.slots.at(-1) as Int32Array);
+  let path = startOf(system, file);
+  for (const [index, step] of file.steps.entries()) path = take(system, path, step, index + 1);
+  if (property === undefined) lookForErrors(system, protocol, path);
+  else if (!shows(system, property, path)) throw notShown(file);
   const { initial, start } = file;
-  const trace = { model, initial, start, steps: found.steps };
+  const trace = { model, initial, start, steps: path.steps };
   verifyTrace(trace);
   return trace;
 }
 
-function propertyOf(protocol: Protocol, { property }: TraceFile): Property | undefined {
+function propertyOf(protocol: Protocol, { property }: TraceFile): NamedProperty | undefined {
   if (property === null) return undefined;
   const { name, kind } = property;
   const known = Object.hasOwn(protocol.properties, name) ? protocol.properties[name] : undefined;
-  if (known?.kind === kind) return known;
+  if (known?.kind === kind) return { name, ...known };
   throw unfit(
     `The trace is about the property "${name}" of kind ${kind}, which "${protocol.id}" does not have${known === undefined ? '' : ` any more: it is of kind ${known.kind}`}.`,
     'find the trace again with the present spec.',
@@ -88,30 +90,17 @@ function startOf(system: System, { initial, start }: TraceFile): Path {
   );
 }
 
-/**
- * Takes one step on every path. There is more than one when a fifo channel holds equal messages: to
- * lose the first or the second of them has the same name.
- */
-function follow(
-  system: System,
-  paths: readonly Path[],
-  step: TraceFileStep,
-  number: number,
-): readonly Path[] {
+/** Takes the step of a file: its action, which must have the label and make the changes that it says. */
+function take(system: System, path: Path, step: TraceFileStep, number: number): Path {
   const wanted = textOf(step.action);
-  const taken = paths.flatMap((path) =>
-    successorsOf(system, path.slots.at(-1) as Int32Array)
-      .filter(({ action }) => textOf(action) === wanted)
-      .map(({ action, slots }) => stepTo(system, path, action, slots)),
+  const found = successorsOf(system, path.slots.at(-1) as Int32Array).find(
+    ({ action }) => textOf(action) === wanted,
   );
-  const fitting = taken.filter(({ steps }) => {
-    const last = steps.at(-1) as TraceStep;
-    return last.label === step.label && textOf(last.changes) === textOf(step.changes);
-  });
-  if (fitting.length > 0) return fitting;
-  const [other] = taken;
-  if (other !== undefined) throw otherwise(step, other.steps.at(-1) as TraceStep, number);
-  throw notEnabled(system, paths[0] as Path, step, number);
+  if (found === undefined) throw notEnabled(system, path, step, number);
+  const next = stepTo(system, path, found.action, found.slots);
+  const taken = next.steps.at(-1) as TraceStep;
+  if (taken.label === step.label && textOf(taken.changes) === textOf(step.changes)) return next;
+  throw otherwise(step, taken, number);
 }
 
 function stepTo(system: System, path: Path, action: Action, slots: Int32Array): Path {
@@ -121,8 +110,22 @@ function stepTo(system: System, path: Path, action: Action, slots: Int32Array): 
   return { slots: [...path.slots, slots], state, steps: [...path.steps, step] };
 }
 
+/** Does what a check does in the last state, and so throws again what it threw there. */
+function lookForErrors(system: System, protocol: Protocol, path: Path): void {
+  const { constraint, properties } = protocol;
+  successorsOf(system, path.slots.at(-1) as Int32Array);
+  if (constraint !== undefined) {
+    const says = 'constraint';
+    shows(system, { name: says, kind: 'reachable', says, holds: constraint }, path);
+  }
+  for (const [name, property] of Object.entries(properties)) {
+    shows(system, { name, ...property }, path);
+  }
+}
+
 /** Whether the end of a path shows what a counterexample, or a witness, of the property has to show. */
-function shows(system: System, property: Property, { slots, steps }: Path): boolean {
+function shows(system: System, property: NamedProperty, { slots, steps }: Path): boolean {
+  const { name } = property;
   const { layout } = system;
   const [before, last] = [slots.at(-2), slots.at(-1)].map((state) => {
     const words = new Int32Array(layout.wordCount);
@@ -131,16 +134,16 @@ function shows(system: System, property: Property, { slots, steps }: Path): bool
   }) as [Int32Array, Int32Array];
   switch (property.kind) {
     case 'invariant':
-      return !compileStatePredicate(system, 'replayed', property.holds)(last, 0);
+      return !compileStatePredicate(system, name, property.holds)(last, 0);
     case 'reachable':
-      return compileStatePredicate(system, 'replayed', property.holds)(last, 0);
+      return compileStatePredicate(system, name, property.holds)(last, 0);
     case 'stepInvariant':
       if (steps.length === 0) return false;
-      return !compileStepPredicate(system, 'replayed', property.holds)(before, 0, last, 0);
+      return !compileStepPredicate(system, name, property.holds)(before, 0, last, 0);
     case 'deadlockFree': {
       const end = slots.at(-1) as Int32Array;
       if (successorsOf(system, end).length + system.stutters(end).length > 0) return false;
-      return !compileStatePredicate(system, 'replayed', property.ends)(last, 0);
+      return !compileStatePredicate(system, name, property.ends)(last, 0);
     }
   }
 }

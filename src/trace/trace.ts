@@ -39,7 +39,7 @@ export function traceTo(
   finding: Omit<Finding, 'check'> = search.inHand,
 ): Trace {
   const path = pathTo(search, finding.from);
-  if (finding.slots !== undefined) path.push(slotsNow(system, finding.slots));
+  if (finding.slots !== undefined) path.push(finding.slots);
   return traceAlong(model, system, path);
 }
 
@@ -47,12 +47,12 @@ export function traceTo(
 export function traceAlong(model: Model, system: System, path: readonly Int32Array[]): Trace {
   const first = path[0] as Int32Array;
   const initial = initialStates(system).findIndex((slots) => sameSlots(slots, first));
-  const start = stateRecord(system, first);
+  const start = stateRecord(system, slotsNow(system, first));
   const steps: TraceStep[] = [];
   let before = start;
   for (let index = 1; index < path.length; index += 1) {
     const action = actionBetween(system, path[index - 1] as Int32Array, path[index] as Int32Array);
-    const state = stateRecord(system, path[index] as Int32Array);
+    const state = stateRecord(system, slotsNow(system, path[index] as Int32Array));
     steps.push({ action, label: labelOf(action), changes: changesBetween(before, state), state });
     before = state;
   }
@@ -106,6 +106,7 @@ function pathTo(search: BreadthFirst, index: number): Int32Array[] {
   return path.reverse();
 }
 
+/** The same state with the slots that have been added since. */
 function slotsNow(system: System, slots: Int32Array): Int32Array {
   const now = new Int32Array(system.layout.slotCount);
   now.set(slots);
