@@ -47,7 +47,7 @@ const guest = setup({
 
 const waiter = setup({
   types: {
-    input: {},
+    input: {} as { readonly brought: number; readonly recovered?: { readonly brought: number } },
     context: {} as { readonly brought: number },
     events: {} as Received<Order>,
     emitted: {} as Sent<Served>,
@@ -58,7 +58,7 @@ const waiter = setup({
   },
 }).createMachine({
   id: 'waiter',
-  context: ({ input }) => ({ brought: input.recovered?.brought ?? 0 }),
+  context: ({ input }) => ({ brought: (input.recovered ?? input).brought }),
   on: { order: { actions: ['bring', 'serve'] } },
 });
 
@@ -81,7 +81,7 @@ const coffee = defineProtocol({
   },
   roles: ({ cups }) => ({
     guest: role(guest, { inputs: [{ cups }, { cups: cups + 1 }], stimuli: [{ type: 'sitDown' }] }),
-    waiter: role(waiter, { input: {}, durable: ['brought'] }),
+    waiter: role(waiter, { input: { brought: 0 }, durable: ['brought'] }),
   }),
   network: ({ network }): Network => networks[network],
   faults: { crash },

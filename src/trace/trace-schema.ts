@@ -153,9 +153,10 @@ function requireVersion(json: unknown): void {
     throw notTrace('It does not say "format": "faultline-trace"');
   }
   if (version === traceFormatVersion) return;
+  const found = version === undefined ? 'no version' : `version ${JSON.stringify(version)}`;
   throw new FaultlineError(
     'FL502',
-    `The trace is of version ${JSON.stringify(version)} of the trace format; this Faultline reads version ${traceFormatVersion}.`,
+    `The trace is of ${found} of the trace format; this Faultline reads version ${traceFormatVersion}.`,
     'find the trace again with this Faultline, or replay it with the one that wrote it.',
   );
 }
@@ -176,7 +177,14 @@ function problemOf(issue: z.core.$ZodIssue | undefined): string {
 /** What zod says that it expected, in its own words; of a union, what each member expected. */
 function expectedBy(issue: z.core.$ZodIssue): readonly string[] {
   const said = /expected (.*?)(?:, received .*)?$/i.exec(issue.message)?.[1];
-  if (said !== undefined) return [said.replaceAll(/ *\| */g, ', ').replaceAll("'", '"')];
+  if (said !== undefined) {
+    return [
+      said
+        .replaceAll(/ *\| */g, ', ')
+        .replaceAll("'", '"')
+        .replace(' to be ', ' '),
+    ];
+  }
   return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(expectedBy) : [];
 }
 
