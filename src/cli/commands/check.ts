@@ -1,6 +1,5 @@
 import { totalmem } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { getHeapStatistics } from 'node:v8';
 import { checkJson } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { mermaidSequence } from '../../report/mermaid.ts';
@@ -9,6 +8,7 @@ import type { CheckOptions } from '../../trace/check-options.ts';
 import { check, type CheckResult } from '../../trace/check.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { countOption, formatOf, switchOption, textOption, type Given, type Run } from '../given.ts';
+import { heapTest } from '../heap.ts';
 import { modelChoices } from '../model-choices.ts';
 import { progressLine } from '../progress-line.ts';
 import { makeFolder, replayHint, saveTraces, worstViolation } from '../saved-traces.ts';
@@ -50,15 +50,6 @@ function defaultMemoryMiB(): number {
   return Math.floor((shareOfMemory * bytes) / 2 ** 20);
 }
 
-/** Beyond this part of its heap V8 spends its time on collecting garbage, and in the end it gives up. */
-const shareOfHeap = 0.75;
-
-/** The states are not on the heap, but what XState computes is: a context may grow for ever. */
-function isHeapFull(): boolean {
-  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  return used > shareOfHeap * limit;
-}
-
 interface Output {
   readonly json: boolean;
   readonly mermaid: boolean;
@@ -85,7 +76,7 @@ async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<
       ...options,
       signal: stop.signal,
       onProgress: line.update,
-      isShortOfMemory: isHeapFull,
+      isShortOfMemory: heapTest(),
       pause: async () => {
         if (performance.now() - paused < pauseEveryMs) return;
         await setImmediate();
