@@ -1,6 +1,7 @@
 import { traceJsonSchema } from '#faultline';
 import type { GeneratedPage } from './generated-page.ts';
 import { layerPage } from './layer-page.ts';
+import { withShownOutput } from './shown-output.ts';
 import { specPages } from './spec-pages.ts';
 
 /** Every page that `npm run docs:update` writes, and that a test compares with what is committed. */
@@ -9,6 +10,7 @@ export const generatedPages: readonly GeneratedPage[] = [
     path: 'docs/reference/trace.schema.json',
     render: async () => `${JSON.stringify(await traceJsonSchema(), undefined, 2)}\n`,
   },
+  { path: 'README.md', render: withShownOutput },
   layerPage,
   ...specPages,
 ];

@@ -19,7 +19,8 @@ function layerTable(): string {
 }
 
 function foldersText(files: readonly string[]): string {
-  if (core.every((layer) => files.includes(layer))) return 'everything up to `report`, `src/index.ts`';
+  if (core.every((layer) => files.includes(layer)))
+    return 'everything up to `report`, `src/index.ts`';
   const folders = files.filter((file) => file !== 'errors');
   return folders.length === 0 ? 'none' : folders.map((folder) => nameOf(folder)).join(', ');
 }

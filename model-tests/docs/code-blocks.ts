@@ -1,0 +1,16 @@
+/** A block of code in a page of Markdown. */
+export interface CodeBlock {
+  readonly language: string;
+  /** The file that it is, named in a comment on its first line; undefined when there is none. */
+  readonly name: string | undefined;
+  readonly text: string;
+}
+
+/** The blocks of code of a page, in order. */
+export function codeBlocksIn(page: string): readonly CodeBlock[] {
+  return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
+    language,
+    name: /^\/\/ ([\w.-]+\.ts)\n/.exec(text)?.[1],
+    text,
+  }));
+}
