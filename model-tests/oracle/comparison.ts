@@ -28,21 +28,21 @@ export function findingsOf(result: CheckResult): Findings {
 }
 
 /**
- * How many levels of states can be expanded before there are more than so many states.
+ * The greatest depth to which a protocol has no more than so many states.
  *
- * @returns Infinity when the whole protocol has no more states; at least 1.
+ * @returns States on a path; Infinity when the whole protocol has no more states.
  */
-export function levelsWithin(protocol: Protocol, statesMax: number): number {
+export function depthWithin(protocol: Protocol, statesMax: number): number {
   const { ending, depth } = checkSync(protocol, { statesMax, keepGoing: true });
-  return ending === 'complete' ? Infinity : Math.max(1, depth - 1);
+  return ending === 'complete' ? Infinity : depth;
 }
 
 /** Whether a wrong search is told from Faultline's by what it establishes of this protocol. */
 export function isNoticed(sketch: ProtocolSketch, wrong: Wrong, statesMax: number): boolean {
   const protocol = protocolFromSketch(sketch);
-  const levels = levelsWithin(protocol, statesMax);
-  const found = findingsOf(checkSync(protocol, { depthMax: levels, keepGoing: true }));
+  const depthMax = depthWithin(protocol, statesMax);
+  const found = findingsOf(checkSync(protocol, { depthMax, keepGoing: true }));
   const searched = protocolFromSketch(wrong.sketch?.(sketch) ?? sketch);
   const reference = new (wrong.reference ?? Reference)(modelOf(searched));
-  return !isDeepStrictEqual(naiveSearch(searched, levels, reference), found);
+  return !isDeepStrictEqual(naiveSearch(searched, depthMax, reference), found);
 }

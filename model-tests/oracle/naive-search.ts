@@ -18,16 +18,16 @@ export interface Findings {
  * Breadth-first search as a textbook has it, over XState's public `transition`: states are compared
  * as strings, the views of properties are made anew each time, nothing is remembered but the states.
  *
- * @param levelsMax - How many levels of states are expanded, that of the initial states included.
+ * @param depthMax - States on a path, the initial one included.
  * @param reference - Another semantics than the true one, to see that it is noticed.
  */
 export function naiveSearch(
   protocol: Protocol,
-  levelsMax: number,
+  depthMax: number,
   reference = new Reference(modelOf(protocol)),
 ): Findings {
   const search = new NaiveSearch(protocol, reference);
-  search.run(levelsMax);
+  search.run(depthMax);
   return search.findings();
 }
 
@@ -48,19 +48,17 @@ class NaiveSearch {
     this.#reference = reference;
   }
 
-  run(levelsMax: number): void {
+  run(depthMax: number): void {
     const starts = this.#reference.starts();
     this.#generated += starts.length;
     let level = starts.filter((state) => this.#isNew(state, 0));
     while (level.length > 0) {
-      const next = level.flatMap((state) => this.#expand(state));
-      if (next.length === 0) return;
-      if (this.#depth === levelsMax) {
+      if (this.#depth === depthMax) {
         this.#depthCut = true;
         return;
       }
-      this.#depth += 1;
-      level = next;
+      level = level.flatMap((state) => this.#expand(state));
+      if (level.length > 0) this.#depth += 1;
     }
   }
 

@@ -167,24 +167,38 @@ export class BreadthFirst {
     this.#checkNew();
     this.#levelEnd = this.store.count;
     if (this.store.count === 0) this.ending ??= 'complete';
+    else this.#cutAtDepth();
   }
 
   #expandBatch(): void {
     this.#fillBatch();
-    // A state outside the constraint is not stored: it is counted each time that it is met.
-    if (this.#inside === undefined) this.#recent.sift(this.#sink, this.#ends);
-    this.store.touch(this.#sink.hashes, this.#sink.count);
+    const sink = this.#sink;
+    const ends = this.#ends;
+    if (this.ending === undefined) {
+      // A state outside the constraint is not stored: it is counted each time that it is met.
+      if (this.#inside === undefined) this.#recent.sift(sink, ends);
+      const mayAddAll = this.store.count + sink.count <= this.#limits.statesMax;
+      if (mayAddAll && this.#inside === undefined) {
+        this.store.addAll(sink, ends, this.#next);
+        this.#next += ends.length;
+      } else {
+        this.#addOneByOne();
+      }
+    }
+    sink.clear();
+    ends.length = 0;
+    this.#checkNew();
+    this.#endBatch();
+  }
+
+  #addOneByOne(): void {
     let item = 0;
     for (const end of this.#ends) {
       this.#insert(item, end, this.#next);
       item = end;
-      if (this.ending !== undefined) break;
+      if (this.ending !== undefined) return;
       this.#next += 1;
     }
-    this.#sink.clear();
-    this.#ends.length = 0;
-    this.#checkNew();
-    this.#endBatch();
   }
 
   /** Expands states of one level until the buffer is well filled. */
@@ -324,12 +338,15 @@ export class BreadthFirst {
       this.ending = 'complete';
       return;
     }
-    if (this.#depth >= this.#limits.depthMax) {
-      this.depthCut = true;
-      this.ending = 'complete';
-      return;
-    }
     this.#depth += 1;
     this.#levelEnd = this.store.count;
+    this.#cutAtDepth();
+  }
+
+  /** States at the greatest depth are found and checked, and not expanded. */
+  #cutAtDepth(): void {
+    if (this.#depth < this.#limits.depthMax) return;
+    this.depthCut = true;
+    this.ending ??= 'complete';
   }
 }

@@ -1,4 +1,4 @@
-import type { StateLayout } from './system.ts';
+import type { StateLayout, Successors } from './system.ts';
 
 /** Segments are split one by one between these two loads of the segments not yet split. */
 const loadToSplit = 0.6;
@@ -28,6 +28,8 @@ export class StateTable {
   readonly #entryMask: number;
   #wordCount: number;
   #segments: Int32Array[];
+  /** Entries in use of each segment: one at least stays free, where every search comes to an end. */
+  readonly #filled: number[] = [0];
   /** Segments at the beginning of the present round of splitting, less one: a mask. */
   #roundMask = 0;
   /** Segments of this round that have been split. */
@@ -38,6 +40,9 @@ export class StateTable {
   /** Where `has` stopped: the free entry for a state that is new. */
   #freeSegment = 0;
   #freeAt = 0;
+  /** How far `addAll` has come in a batch, and how many states it has added. */
+  #item = 0;
+  #added = 0;
 
   /** @param segmentBits - A segment has 2^segmentBits entries. */
   constructor(segmentBits: number, wordCount: number, hashOf: HashOf) {
@@ -59,12 +64,72 @@ export class StateTable {
   }
 
   /**
-   * Reads the places where the search for each hash begins, so that the memory is there when `has` asks
-   * for it: reads that depend on nothing overlap, and those of `has` do so less.
+   * Adds those states of a batch that are new, in order.
    *
-   * @returns Nothing of use, but the reads must not be optimised away.
+   * @param fresh - Gets the items that were added; it has room for all.
+   * @returns How many were added.
    */
-  touch(hashes: Int32Array, count: number): number {
+  addAll(batch: Successors, fresh: Int32Array): number {
+    fresh[0] = this.#touch(batch.hashes, batch.count);
+    this.#item = 0;
+    this.#added = 0;
+    while (this.#item < batch.count) this.#addWhileRoom(batch, fresh);
+    return this.#added;
+  }
+
+  /** Goes on with a batch until it is done or a segment is to be split, and then splits it. */
+  #addWhileRoom({ words, hashes, count }: Successors, fresh: Int32Array): void {
+    const wordCount = this.#wordCount;
+    const segmentBits = this.#segmentBits;
+    const entryMask = this.#entryMask;
+    const segments = this.#segments;
+    const filled = this.#filled;
+    const roundMask = this.#roundMask;
+    const split = this.#split;
+    const start = this.#added;
+    const stopAt = start + this.#splitAt - this.#count;
+    let added = start;
+    let full = -1;
+    let item = this.#item;
+    for (; item < count && added < stopAt && full < 0; item += 1) {
+      const hash = hashes[item]!;
+      const high = hash >>> segmentBits;
+      let at = high & roundMask;
+      if (at < split) at = high & (2 * roundMask + 1);
+      const segment = segments[at]!;
+      const offset = item * wordCount;
+      const first = words[offset]!;
+      let entry = (hash & entryMask) * wordCount;
+      let found = segment[entry]!;
+      while (found !== 0) {
+        if (found === first) {
+          let word = 1;
+          while (word < wordCount && segment[entry + word] === words[offset + word]) word += 1;
+          if (word === wordCount) break;
+        }
+        entry += wordCount;
+        if (entry === segment.length) entry = 0;
+        found = segment[entry]!;
+      }
+      if (found !== 0) continue;
+      for (let word = 0; word < wordCount; word += 1) segment[entry + word] = words[offset + word]!;
+      fresh[added] = item;
+      added += 1;
+      if ((filled[at] = filled[at]! + 1) === entryMask) full = at;
+    }
+    this.#item = item;
+    this.#added = added;
+    this.#count += added - start;
+    this.#makeRoom(full);
+  }
+
+  /**
+   * Reads the places where the search for each hash begins, so that the memory is there when they are
+   * asked for: reads that depend on nothing overlap, and those of a search do so less.
+   *
+   * @returns Nothing of use, but it must be used, or a compiler may leave the reads out.
+   */
+  #touch(hashes: Int32Array, count: number): number {
     const segments = this.#segments;
     const segmentBits = this.#segmentBits;
     const roundMask = this.#roundMask;
@@ -109,12 +174,20 @@ export class StateTable {
 
   /** Adds the state that `has` did not find just now. */
   addHere(words: Int32Array, offset: number): void {
-    const segment = this.#segments[this.#freeSegment]!;
+    const at = this.#freeSegment;
+    const segment = this.#segments[at]!;
     for (let word = 0; word < this.#wordCount; word += 1) {
       segment[this.#freeAt + word] = words[offset + word]!;
     }
     this.#count += 1;
-    if (this.#count >= this.#splitAt) this.#splitNext();
+    this.#filled[at] = this.#filled[at]! + 1;
+    this.#makeRoom(this.#filled[at] === this.#entryMask ? at : -1);
+  }
+
+  /** Splits as the load asks for; and until the segment `full`, if there is one, has been split. */
+  #makeRoom(full: number): void {
+    while (this.#count >= this.#splitAt || this.#filled[full] === this.#entryMask)
+      this.#splitNext();
   }
 
   /** Packs every entry anew. Hashes do not depend on the layout, so that each stays in its place. */
@@ -150,13 +223,18 @@ export class StateTable {
     const mask = 2 * this.#roundMask + 1;
     const kept = this.#newSegment();
     const moved = this.#newSegment();
-    this.#segments[low] = kept;
-    this.#segments.push(moved);
+    let movedCount = 0;
     for (let entry = 0; entry < old.length; entry += this.#wordCount) {
       if (old[entry] === 0) continue;
       const hash = this.#hashOf(old, entry);
-      this.#place(((hash >>> this.#segmentBits) & mask) === low ? kept : moved, hash, old, entry);
+      const stays = ((hash >>> this.#segmentBits) & mask) === low;
+      if (!stays) movedCount += 1;
+      this.#place(stays ? kept : moved, hash, old, entry);
     }
+    this.#segments[low] = kept;
+    this.#segments.push(moved);
+    this.#filled[low] = this.#filled[low]! - movedCount;
+    this.#filled.push(movedCount);
     this.#split += 1;
     if (this.#split > this.#roundMask) {
       this.#roundMask = mask;

@@ -1,6 +1,6 @@
 import { SegmentedArray } from './segmented-array.ts';
 import { StateTable } from './state-table.ts';
-import type { StateLayout, TransitionSystem } from './system.ts';
+import type { StateLayout, Successors, TransitionSystem } from './system.ts';
 
 /** The sizes of segments; only tests need others than the default. */
 export interface StoreShape {
@@ -26,7 +26,8 @@ export class StateStore {
   readonly #stateBits: number;
   readonly #stateMask: number;
   #states: Int32Array[] = [];
-  #touched = 0;
+  /** The items of a batch that are new. */
+  #fresh = new Int32Array(4096);
 
   constructor(system: TransitionSystem, shape: StoreShape = defaultShape) {
     this.layout = system.layout;
@@ -59,9 +60,24 @@ export class StateStore {
     return this.#parents.get(index);
   }
 
-  /** Fetches the memory that `has` is about to need. See `StateTable.touch`. */
-  touch(hashes: Int32Array, count: number): void {
-    this.#touched ^= this.#table.touch(hashes, count);
+  /**
+   * Adds those states of a batch that are new, in order.
+   *
+   * @param ends - Where the successors of each parent end in the batch.
+   * @param parent - The first parent; the others follow it.
+   */
+  addAll(batch: Successors, ends: readonly number[], parent: number): void {
+    const { words, count } = batch;
+    const { wordCount } = this.layout;
+    if (this.#fresh.length < count) this.#fresh = new Int32Array(2 * count);
+    const fresh = this.#fresh;
+    const added = this.#table.addAll(batch, fresh);
+    let member = 0;
+    for (let next = 0; next < added; next += 1) {
+      const item = fresh[next]!;
+      while (item >= ends[member]!) member += 1;
+      this.#append(words, item * wordCount, parent + member);
+    }
   }
 
   /** Whether a state was found before. */
@@ -71,6 +87,11 @@ export class StateStore {
 
   /** Adds the state that `has` did not find just now. */
   addHere(words: Int32Array, offset: number, parent: number): void {
+    this.#append(words, offset, parent);
+    this.#table.addHere(words, offset);
+  }
+
+  #append(words: Int32Array, offset: number, parent: number): void {
     const { wordCount } = this.layout;
     const index = this.count;
     const at = this.offsetOf(index);
@@ -79,7 +100,6 @@ export class StateStore {
     for (let word = 0; word < wordCount; word += 1) segment[at + word] = words[offset + word]!;
     this.#parents.reserve(index);
     this.#parents.set(index, parent);
-    this.#table.addHere(words, offset);
     this.count += 1;
   }
 
