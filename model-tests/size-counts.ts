@@ -15,16 +15,16 @@ export interface SizeCounts {
  */
 export const sizeCounts = {
   'two-phase-commit': {
-    tiny: { distinct: 8_041, generated: 32_132, depth: 20, cpuSeconds: 0.8 },
-    small: { distinct: 168_944, generated: 979_054, depth: 26, cpuSeconds: 1.0 },
-    medium: { distinct: 2_911_730, generated: 20_145_244, depth: 31, cpuSeconds: 15.8 },
-    large: { distinct: 16_020_969, generated: 121_813_836, depth: 36, cpuSeconds: 78.4 },
+    tiny: { distinct: 8_041, generated: 32_132, depth: 20, cpuSeconds: 0.5 },
+    small: { distinct: 168_944, generated: 979_054, depth: 26, cpuSeconds: 0.7 },
+    medium: { distinct: 2_911_730, generated: 20_145_244, depth: 31, cpuSeconds: 6.4 },
+    large: { distinct: 16_020_969, generated: 121_813_836, depth: 36, cpuSeconds: 50.2 },
   },
   'two-phase-commit-abstract': {
-    tiny: { distinct: 288, generated: 1_146, depth: 11, cpuSeconds: 0.1 },
+    tiny: { distinct: 288, generated: 1_146, depth: 11, cpuSeconds: 0.2 },
     small: { distinct: 296_448, generated: 2_744_706, depth: 23, cpuSeconds: 1.2 },
-    medium: { distinct: 10_340_352, generated: 123_558_402, depth: 29, cpuSeconds: 18.6 },
-    large: { distinct: 61_515_776, generated: 817_760_258, depth: 32, cpuSeconds: 143.3 },
+    medium: { distinct: 10_340_352, generated: 123_558_402, depth: 29, cpuSeconds: 9.6 },
+    large: { distinct: 61_515_776, generated: 817_760_258, depth: 32, cpuSeconds: 73.8 },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SizeCounts>>>>;
 
