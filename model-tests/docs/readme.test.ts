@@ -95,6 +95,18 @@ describe('The README', () => {
   });
 });
 
+describe('The commands in the READMEs of the specs', () => {
+  const commands = pages()
+    .filter((page) => page.startsWith('specs/'))
+    .flatMap((page) => codeBlocksIn(readPage(page)))
+    .flatMap(({ language, text }) => (language === 'sh' ? text.trim().split('\n') : []));
+
+  it.each(commands)('do what they are there for: %s', async (command) => {
+    const { code } = await faultline(wordsOf(command));
+    expect(code).toBe(command.includes('--mutation') ? 1 : 0);
+  });
+});
+
 describe('An output that is shown', () => {
   it('may leave lines out, and differ in time and memory', () => {
     const output = 'a\nb\nc\n5 generated, depth 3; 0.02 s, 9 states/s, 1.0 KiB\nd\n';
