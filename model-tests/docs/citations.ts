@@ -7,10 +7,16 @@ import { isCode, isTest, type SourceText } from '../support/source-text.ts';
 export function citationsIn(files: readonly SourceText[]): readonly string[] {
   const texts = files
     .filter((file) => isCode(file) && !isTest(file.path))
-    .flatMap(({ text }) => [...text.matchAll(/\b[Ss]ource: (?:'([^']*)'|"([^"]*)"|([^'"].*))/g)])
-    .map(([, single, double, comment]) => single ?? double ?? comment ?? '');
+    .flatMap(({ text }) => [...text.matchAll(inData), ...text.matchAll(inComment)])
+    .map(([, text = '']) => text.replace(/\n\s*\*\s*/g, ' '));
   return [...new Set(texts.flatMap(citationsOf))].sort();
 }
+
+/** `source: '…'`, in the declaration of a protocol or of a property. */
+const inData = /\bsource: ['"]([^'"\n]*)['"]/g;
+
+/** `Source: …` in a comment, up to the end of the paragraph. */
+const inComment = /\bSource: ([\s\S]*?)(?=\n\s*(?:\*\/|\*\s*\n|\* @)|\*\/)/g;
 
 function citationsOf(text: string): readonly string[] {
   const files = text.match(/\b[\w-]+\.(?:tla|cfg|specl)\b/g) ?? [];

@@ -20,9 +20,12 @@ describe('A citation', () => {
       'Gray 2006',
       'TwoPhase.tla',
     ]);
-    expect(cited(' * Source: Litwin, "Linear Hashing", VLDB 1980; Knuth, vol. 3')).toEqual([
+    expect(cited('/** Source: Litwin, "Linear Hashing", VLDB 1980; Knuth, vol. 3. */')).toEqual([
       'Litwin 1980',
     ]);
+    expect(
+      cited('/**\n * Source: Zeller & Hildebrandt,\n * TSE 28(2), 2002.\n *\n * 1999. */'),
+    ).toEqual(['Zeller 2002']);
   });
 
   it('is listed in one entry', () => {
