@@ -20,22 +20,23 @@ const { values } = parseArgs({
 const repeats = Math.max(1, Number(values.repeat));
 const withSpin = hasSpin();
 if (!withSpin) process.stderr.write('Without spin and gcc there is nothing to compare with.\n');
-const measured = benchModels.flatMap((model, index) =>
-  model.name.includes(values.only) ? [measure(model, index)] : [],
-);
+const measured = benchModels
+  .filter(({ name }) => name.includes(values.only))
+  .map((model) => measure(model));
 process.stdout.write(
   values.json ? `${JSON.stringify(measured, undefined, 2)}\n` : tableText(measured),
 );
 
 type Cost = Omit<Measured, 'model' | 'spinCpuSeconds'>;
 
-function measure({ name, promela }: BenchModel, index: number): Measured {
+function measure(model: BenchModel): Measured {
+  const { name, promela } = model;
   const spin = withSpin && promela !== undefined ? spinVerifier(promela) : undefined;
   const costs: Cost[] = [];
   const spinSeconds: number[] = [];
   for (let run = 1; run <= repeats; run += 1) {
     process.stderr.write(`${name}: run ${run} of ${repeats}\n`);
-    const cost = explore(index);
+    const cost = explore(model);
     costs.push(cost);
     if (spin === undefined) continue;
     const { states, cpuSeconds } = spin.run();
@@ -49,9 +50,9 @@ function measure({ name, promela }: BenchModel, index: number): Measured {
 }
 
 /** Runs what `npm run build` has made: this file is no part of what is measured. */
-function explore(index: number): Cost {
-  const script = fileURLToPath(new URL('explore-one.ts', import.meta.url));
-  const output = execFileSync(process.execPath, ['--import', 'tsx', script, String(index)], {
+function explore(model: BenchModel): Cost {
+  const script = fileURLToPath(new URL('explore-one.js', import.meta.url));
+  const output = execFileSync(process.execPath, [script, JSON.stringify(model)], {
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
   });
