@@ -34,6 +34,14 @@ type Given<Value> = Value | ((process: ProcessInfo) => Value);
 /** Input without `recovered`, which Faultline sets itself when a process restarts. */
 type FirstInput<Chart extends AnyStateMachine> = Omit<InputFrom<Chart>, 'recovered'>;
 
+// These ask what the chart is although they know it: only of such types does the compiler work out
+// the chart before it looks at a function, and keep the words that the function returns as they are.
+type InputOf<Chart> = Chart extends AnyStateMachine ? Given<FirstInput<Chart>> : never;
+type InputsOf<Chart> = Chart extends AnyStateMachine ? Given<readonly FirstInput<Chart>[]> : never;
+type StimuliOf<Chart> = Chart extends AnyStateMachine
+  ? Given<readonly EventFromLogic<Chart>[]>
+  : never;
+
 /** What an author says of a role, besides its chart. */
 export interface RoleOptions<Chart extends AnyStateMachine, Count extends number | undefined> {
   /**
@@ -42,13 +50,13 @@ export interface RoleOptions<Chart extends AnyStateMachine, Count extends number
    */
   readonly count?: Count;
   /** The input of each process. */
-  readonly input?: Given<FirstInput<Chart>>;
+  readonly input?: InputOf<Chart>;
   /** Several possible inputs: each gives initial states of its own. Instead of `input`. */
-  readonly inputs?: Given<readonly FirstInput<Chart>[]>;
+  readonly inputs?: InputsOf<Chart>;
   /** The context keys that survive a crash; a restarted process gets them as `input.recovered`. */
   readonly durable?: readonly (keyof ContextFrom<Chart> & string)[];
   /** The events that the environment may give a process whenever its chart can take them. */
-  readonly stimuli?: Given<readonly EventFromLogic<Chart>[]>;
+  readonly stimuli?: StimuliOf<Chart>;
   /** Whether the processes are interchangeable. */
   readonly symmetric?: boolean;
 }
@@ -100,6 +108,13 @@ export type RoleOfId<Roles extends RoleRecord, Id extends string> = {
   [Name in keyof Roles & string]: Id extends IdOf<Name, Roles[Name]['count']> ? Name : never;
 }[keyof Roles & string];
 
+/** What {@link RoleOptions} gives to the processes, whatever the chart. */
+interface GivenToAny {
+  readonly input?: Given<unknown>;
+  readonly inputs?: Given<readonly unknown[]>;
+  readonly stimuli?: Given<readonly { readonly type: string }[]>;
+}
+
 /**
  * Declares a role: a chart, and who plays it.
  *
@@ -110,7 +125,8 @@ export function role<Chart extends AnyStateMachine, Count extends number | undef
   chart: Chart,
   options: RoleOptions<Chart, Count> = {},
 ): Role<Chart, Count> {
-  const { input, inputs, stimuli = [], durable = [], symmetric = false } = options;
+  const { durable = [], symmetric = false } = options;
+  const { input, inputs, stimuli = [] } = options as GivenToAny;
   return {
     kind: 'role',
     chart,
