@@ -72,9 +72,10 @@ export class DecisionTree {
           : after[afterOffset + wordOf[slot]!]!;
       const value = (word >>> shiftOf[slot]!) & maskOf[slot]!;
       const answers = this.#answers[question]!;
-      const answer = value < answers.length ? answers[value]! : -1;
+      const known = value < answers.length ? answers[value]! : -1;
+      const answer = known >= 0 ? known : this.#answer(question, value);
       const next = this.#nodeNext[node]!;
-      node = answer >= 0 && answer < next.length ? next[answer]! : isUnknown;
+      node = answer < next.length ? next[answer]! : isUnknown;
     }
     if (node !== isUnknown) return node === isTrue;
     return this.#learn(before, beforeOffset, after, afterOffset);
@@ -97,35 +98,41 @@ export class DecisionTree {
       if (seen.has(name)) return;
       seen.add(name);
       const value = states[side][question.slot] as number;
-      path.push({ side, ...this.#answer(key, question, value) });
+      const number = this.#numberOf(key, question);
+      path.push({ side, question: number, answer: this.#answer(number, value) });
     });
     this.#keep(path, result ? isTrue : isFalse);
     return result;
   }
 
-  #answer(key: string, { slot, answerFor }: Question, value: number) {
-    let question = this.#questions.get(key);
-    if (question === undefined) {
-      question = this.#slotOf.push(slot) - 1;
-      this.#questions.set(key, question);
-      this.#answerFor.push(answerFor);
-      this.#answers.push(new Int32Array(32).fill(-1));
-      this.#numbers.push(new Map());
-    }
+  /** The number of a question that a run of the predicate asks. */
+  #numberOf(key: string, { slot, answerFor }: Question): number {
+    const known = this.#questions.get(key);
+    if (known !== undefined) return known;
+    const question = this.#slotOf.push(slot) - 1;
+    this.#questions.set(key, question);
+    this.#answerFor.push(answerFor);
+    this.#answers.push(new Int32Array(32).fill(-1));
+    this.#numbers.push(new Map());
+    return question;
+  }
+
+  /** The number of the answer to a question for a value of its slot. */
+  #answer(question: number, value: number): number {
     let answers = this.#answers[question] as Int32Array<ArrayBuffer>;
     if (value >= answers.length) {
       const longer = new Int32Array(Math.max(value + 1, 2 * answers.length)).fill(-1);
       longer.set(answers);
       this.#answers[question] = answers = longer;
     }
-    if (answers[value] === -1) {
-      const numbers = this.#numbers[question] as Map<string, number>;
-      const text = answerFor(value);
-      const number = numbers.get(text) ?? numbers.size;
-      numbers.set(text, number);
-      answers[value] = number;
-    }
-    return { question, answer: answers[value] as number };
+    const known = answers[value] as number;
+    if (known >= 0) return known;
+    const numbers = this.#numbers[question] as Map<string, number>;
+    const text = this.#answerFor[question]?.(value) ?? '';
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    answers[value] = number;
+    return number;
   }
 
   #keep(path: readonly { question: number; side: 0 | 1; answer: number }[], result: number): void {
