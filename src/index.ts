@@ -14,6 +14,7 @@ export type { PropertyResult, Verdict } from './trace/verdict.ts';
 export type { Trace, TraceStep } from './trace/trace.ts';
 export { traceToJson, type AboutTrace, type TraceFile } from './trace/trace-file.ts';
 export { traceFromJson, traceJsonSchema } from './trace/read-trace.ts';
+export { shortenTrace, type ActionsTaken } from './trace/shorten.ts';
 export { replayTrace } from './trace/replay.ts';
 export { stateGraph, type GraphOptions, type StateGraph } from './trace/graph.ts';
 export { checkText, type CheckTextOptions } from './report/check-text.ts';

@@ -5,10 +5,10 @@ import type { Protocol } from '../protocol/protocol.ts';
 import { validateInstance } from '../protocol/validate.ts';
 import { canonical } from '../statechart/canonical.ts';
 import { labelOf, type Action } from '../system/action.ts';
-import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
 import { stateRecord, type StateRecord } from '../system/state-record.ts';
 import { System } from '../system/system.ts';
 import { changesBetween, type Change } from './changes.ts';
+import { showing } from './showing.ts';
 import { initialStates, successorsOf, type Trace, type TraceStep } from './trace.ts';
 import type { TraceFile, TraceFileStep } from './trace-file.ts';
 import { verifyTrace } from './verify.ts';
@@ -47,7 +47,7 @@ export function replayTrace(protocol: Protocol, file: TraceFile): Trace {
   let path = startOf(system, file);
   for (const [index, step] of file.steps.entries()) path = take(system, path, step, index + 1);
   if (property === undefined) lookForErrors(system, protocol, path);
-  else if (!shows(system, property, path)) throw notShown(file);
+  else if (!showing(system, property.name, property)(path.slots)) throw notShown(file);
   const { initial, start } = file;
   const trace = { model, initial, start, steps: path.steps };
   verifyTrace(trace);
@@ -116,35 +116,10 @@ function lookForErrors(system: System, protocol: Protocol, path: Path): void {
   successorsOf(system, path.slots.at(-1) as Int32Array);
   if (constraint !== undefined) {
     const says = 'constraint';
-    shows(system, { name: says, kind: 'reachable', says, holds: constraint }, path);
+    showing(system, says, { kind: 'reachable', says, holds: constraint })(path.slots);
   }
   for (const [name, property] of Object.entries(properties)) {
-    shows(system, { name, ...property }, path);
-  }
-}
-
-/** Whether the end of a path shows what a counterexample, or a witness, of the property has to show. */
-function shows(system: System, property: NamedProperty, { slots, steps }: Path): boolean {
-  const { name } = property;
-  const { layout } = system;
-  const [before, last] = [slots.at(-2), slots.at(-1)].map((state) => {
-    const words = new Int32Array(layout.wordCount);
-    layout.pack(state ?? new Int32Array(layout.slotCount), words, 0);
-    return words;
-  }) as [Int32Array, Int32Array];
-  switch (property.kind) {
-    case 'invariant':
-      return !compileStatePredicate(system, name, property.holds)(last, 0);
-    case 'reachable':
-      return compileStatePredicate(system, name, property.holds)(last, 0);
-    case 'stepInvariant':
-      if (steps.length === 0) return false;
-      return !compileStepPredicate(system, name, property.holds)(before, 0, last, 0);
-    case 'deadlockFree': {
-      const end = slots.at(-1) as Int32Array;
-      if (successorsOf(system, end).length + system.stutters(end).length > 0) return false;
-      return !compileStatePredicate(system, name, property.ends)(last, 0);
-    }
+    showing(system, name, property)(path.slots);
   }
 }
 
