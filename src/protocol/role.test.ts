@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setup } from 'xstate';
-import { processIds, role } from './role.ts';
+import { durablePart, processIds, role } from './role.ts';
 
 const server = setup({
   types: {
@@ -62,5 +62,16 @@ describe('processIds', () => {
   it('counts from one', () => {
     expect(processIds('server', 3)).toEqual(['server1', 'server2', 'server3']);
     expect(processIds('server', 0)).toEqual([]);
+  });
+});
+
+describe('durablePart', () => {
+  it('keeps the durable keys, in their order, and leaves out those that are not there', () => {
+    const part = durablePart({ vote: 'yes', peers: [], ballot: 0 }, ['ballot', 'decision', 'vote']);
+    expect(Object.entries(part)).toEqual([
+      ['ballot', 0],
+      ['vote', 'yes'],
+    ]);
+    expect(durablePart({ vote: 'yes' }, [])).toEqual({});
   });
 });

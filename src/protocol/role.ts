@@ -149,6 +149,19 @@ export function processIds<Name extends string>(name: Name, count: number): `${N
   return Array.from({ length: count }, (_, index): `${Name}${number}` => `${name}${index + 1}`);
 }
 
+/**
+ * What of a context survives a crash: the durable keys that it has.
+ *
+ * @internal
+ */
+export function durablePart(
+  context: Readonly<Record<string, unknown>>,
+  durable: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const kept = durable.filter((key) => Object.hasOwn(context, key));
+  return Object.fromEntries(kept.map((key) => [key, context[key]]));
+}
+
 function valueFor<Value>(given: Given<Value>, process: ProcessInfo): Value {
   return typeof given === 'function' ? (given as (process: ProcessInfo) => Value)(process) : given;
 }

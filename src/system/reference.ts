@@ -1,5 +1,6 @@
 import { FaultlineError } from '../errors.ts';
 import type { Model, ProcessDeclaration } from '../protocol/model.ts';
+import { durablePart } from '../protocol/role.ts';
 import { canonical } from '../statechart/canonical.ts';
 import type { LocalState, SentMessage, Timer } from '../statechart/local-state.ts';
 import type { LocalStep } from '../statechart/local-step.ts';
@@ -268,7 +269,7 @@ export class Reference {
     const spent = this.#spend(state, 'crash');
     if (spent === undefined || exempt || down >= atOnce) return undefined;
     const context = process.state.snapshot.context as Record<string, unknown>;
-    const recovered = Object.fromEntries(durable.map((key) => [key, context[key]]));
+    const recovered = durablePart(context, durable);
     const step = publicStart(chart, { ...(inputs[0] as object), recovered });
     const { snapshot } = step.next;
     // What it does on waking up it has not done yet: until then its durable part is as it was.

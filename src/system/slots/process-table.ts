@@ -1,5 +1,6 @@
 import { FaultlineError } from '../../errors.ts';
 import type { ProcessDeclaration } from '../../protocol/model.ts';
+import { durablePart } from '../../protocol/role.ts';
 import { canonical } from '../../statechart/canonical.ts';
 import type { LocalState, Timer } from '../../statechart/local-state.ts';
 import type { LocalStep, Stepper } from '../../statechart/local-step.ts';
@@ -98,7 +99,7 @@ export class ProcessTable {
   crash(local: number): number {
     const { id, inputs, durable } = this.declaration;
     const context = this.local(local).state.snapshot.context as Record<string, unknown>;
-    const recovered = Object.fromEntries(durable.map((key) => [key, context[key]]));
+    const recovered = durablePart(context, durable);
     const key = `down ${canonical(recovered, `the durable context of ${id}`)}`;
     return this.#locals.intern(key, () => {
       const input = { ...(inputs[0] as object), recovered };
