@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createMachine, raise } from 'xstate';
+import { createMachine, raise, type AnyStateMachine } from 'xstate';
+import { defineProtocol } from '../protocol/protocol.ts';
+import { role } from '../protocol/role.ts';
+import { labelOf } from '../system/action.ts';
+import { checkSync } from '../trace/check.ts';
 import { stepperOf } from './local-step.ts';
 import { vocabularyOf } from './outline.ts';
 
@@ -108,6 +112,33 @@ describe('the name of a timer', () => {
       { delays: { poll: 1 } },
     );
     expect(namesIn(chart)).toEqual(['raise poll', 'poll']);
+  });
+});
+
+describe('a trace', () => {
+  it('says which of two timers fired', () => {
+    const chart = createMachine({
+      id: 'lights',
+      type: 'parallel',
+      states: {
+        left: { initial: 'on', states: { on: { after: { 5: 'off' } }, off: {} } },
+        right: { initial: 'on', states: { on: { after: { 5: 'off' } }, off: {} } },
+      },
+    });
+    const lights = defineProtocol({
+      id: 'lights',
+      title: 'Lights',
+      roles: () => ({ lights: role(chart as AnyStateMachine) }),
+      properties: ({ invariant }) => ({
+        right: invariant('the right light is on', (view) =>
+          view.process('lights').matches({ right: 'on' }),
+        ),
+      }),
+    });
+    const [property] = checkSync(lights).properties;
+    expect(property?.trace?.steps.map(({ action }) => labelOf(action))).toEqual([
+      'timeout 5 in right.on at lights',
+    ]);
   });
 });
 
