@@ -1,7 +1,7 @@
 import { checkSync } from '#faultline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findingsOf, levelsWithin } from './comparison.ts';
+import { findingsOf, depthWithin } from './comparison.ts';
 import { naiveSearch } from './naive-search.ts';
 import { protocolFromSketch } from './protocol-from-sketch.ts';
 import { protocolSketch } from './protocol-sketch.ts';
@@ -11,9 +11,9 @@ describe('The search', () => {
     fc.assert(
       fc.property(protocolSketch, (sketch) => {
         const protocol = protocolFromSketch(sketch);
-        const levels = levelsWithin(protocol, 400);
-        const result = checkSync(protocol, { depthMax: levels, keepGoing: true });
-        expect(findingsOf(result)).toEqual(naiveSearch(protocol, levels));
+        const depthMax = depthWithin(protocol, 400);
+        const result = checkSync(protocol, { depthMax, keepGoing: true });
+        expect(findingsOf(result)).toEqual(naiveSearch(protocol, depthMax));
       }),
       { seed: 11, numRuns: 3_000 },
     );

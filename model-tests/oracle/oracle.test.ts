@@ -1,7 +1,7 @@
 import { checkSync, Reference, type CheckResult, type ReferenceState } from '#faultline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findingsOf, isNoticed, levelsWithin, type Wrong } from './comparison.ts';
+import { findingsOf, isNoticed, depthWithin, type Wrong } from './comparison.ts';
 import { naiveSearch } from './naive-search.ts';
 import { protocolFromSketch } from './protocol-from-sketch.ts';
 import { protocolSketch } from './protocol-sketch.ts';
@@ -14,9 +14,9 @@ describe('The search', () => {
     fc.assert(
       fc.property(protocolSketch, (sketch) => {
         const protocol = protocolFromSketch(sketch);
-        const levels = levelsWithin(protocol, statesMax);
-        const result = checkSync(protocol, { depthMax: levels, keepGoing: true });
-        expect(findingsOf(result)).toEqual(naiveSearch(protocol, levels));
+        const depthMax = depthWithin(protocol, statesMax);
+        const result = checkSync(protocol, { depthMax, keepGoing: true });
+        expect(findingsOf(result)).toEqual(naiveSearch(protocol, depthMax));
       }),
       { seed, numRuns: 150 },
     );
@@ -26,9 +26,9 @@ describe('The search', () => {
     fc.assert(
       fc.property(protocolSketch, (sketch) => {
         const protocol = protocolFromSketch(sketch);
-        const limits = { depthMax: levelsWithin(protocol, 1_000), keepGoing: true };
+        const limits = { depthMax: depthWithin(protocol, 1_000), keepGoing: true };
         const usual = checkSync(protocol, limits);
-        const tiny = checkSync(protocol, { ...limits, shape: { stateBits: 2, tableBits: 8 } });
+        const tiny = checkSync(protocol, { ...limits, shape: { stateBits: 2, tableBits: 6 } });
         expect(findingsOf(tiny)).toEqual(findingsOf(usual));
         expect(tracesOf(tiny)).toEqual(tracesOf(usual));
       }),
