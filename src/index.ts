@@ -3,6 +3,7 @@ export type { Envelope, ProcessId, Received, Sent } from './protocol/messages.ts
 export { boolean, choice, integer, type ValuesOf } from './protocol/parameters.ts';
 export { processIds, role } from './protocol/role.ts';
 export { propertiesFor } from './protocol/property.ts';
+export { strong, weak, type ActionClass, type Fairness } from './protocol/fairness.ts';
 export type { ViewOf } from './protocol/view.ts';
 export { defineProtocol, type MutationsOf, type Protocol } from './protocol/protocol.ts';
 export { modelOf } from './protocol/model.ts';

@@ -45,6 +45,10 @@ const quantifiers = {
   stepInvariant: 'in every step:',
   reachable: 'possible:',
   deadlockFree: 'never stuck:',
+  eventually: 'some time:',
+  leadsTo: 'each time:',
+  alwaysEventually: 'again and again:',
+  eventuallyAlways: 'from some time on:',
 } as const satisfies Readonly<Record<CheckResult['properties'][number]['kind'], string>>;
 
 function sizeTable({ parameters, sizes }: Protocol, counts: SpecPage['counts']): string {

@@ -1,3 +1,4 @@
+import { defaultFairness, type Fairness } from './fairness.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { ParametersIn, RoleRecord, RolesFunction, RolesIn } from './role.ts';
 import type { View } from './view.ts';
@@ -35,8 +36,39 @@ export interface DeadlockFree extends Stated {
   readonly ends: StatePredicate<View>;
 }
 
+interface StatedOfBehaviors extends Stated {
+  /** What is taken for granted of every behavior. */
+  readonly fairness: readonly Fairness[];
+}
+
+/** True at some time in every fair behavior. */
+export interface Eventually extends StatedOfBehaviors {
+  readonly kind: 'eventually';
+  readonly holds: StatePredicate<View>;
+}
+/** Whenever one thing is true, in every fair behavior, another is true then or later. */
+export interface LeadsTo extends StatedOfBehaviors {
+  readonly kind: 'leadsTo';
+  readonly whenever: StatePredicate<View>;
+  readonly holds: StatePredicate<View>;
+}
+/** True again and again in every fair behavior. */
+export interface AlwaysEventually extends StatedOfBehaviors {
+  readonly kind: 'alwaysEventually';
+  readonly holds: StatePredicate<View>;
+}
+/** True from some time on in every fair behavior. */
+export interface EventuallyAlways extends StatedOfBehaviors {
+  readonly kind: 'eventuallyAlways';
+  readonly holds: StatePredicate<View>;
+}
+
+/** What can be asked of a protocol that is about states and steps. */
+export type SafetyProperty = Invariant | StepInvariant | Reachable | DeadlockFree;
+/** What can be asked of a protocol that is about whole behaviors. */
+export type LivenessProperty = Eventually | LeadsTo | AlwaysEventually | EventuallyAlways;
 /** What can be asked of a protocol. */
-export type Property = Invariant | StepInvariant | Reachable | DeadlockFree;
+export type Property = SafetyProperty | LivenessProperty;
 /** The word for what kind of property it is. */
 export type PropertyKind = Property['kind'];
 
@@ -68,11 +100,52 @@ export interface PropertyTools<Roles extends RoleRecord, Parameters extends Para
     says: string,
     notes?: Notes & { readonly ends?: StatePredicate<View<Roles, Parameters>> },
   ) => DeadlockFree;
+  /** States that every fair behavior comes to a state in which something is true (liveness). */
+  readonly eventually: (
+    says: string,
+    holds: StatePredicate<View<Roles, Parameters>>,
+    notes?: LivenessNotes,
+  ) => Eventually;
+  /** States that whenever one thing is true, another is true then or later (liveness). */
+  readonly leadsTo: (
+    says: string,
+    tests: {
+      readonly whenever: StatePredicate<View<Roles, Parameters>>;
+      readonly eventually: StatePredicate<View<Roles, Parameters>>;
+    },
+    notes?: LivenessNotes,
+  ) => LeadsTo;
+  /** States that something is true again and again, for ever (liveness). */
+  readonly alwaysEventually: (
+    says: string,
+    holds: StatePredicate<View<Roles, Parameters>>,
+    notes?: LivenessNotes,
+  ) => AlwaysEventually;
+  /** States that something is true from some time on, for ever (liveness). */
+  readonly eventuallyAlways: (
+    says: string,
+    holds: StatePredicate<View<Roles, Parameters>>,
+    notes?: LivenessNotes,
+  ) => EventuallyAlways;
 }
 
 /** What may be added to a property. */
 export interface Notes {
   readonly source?: string;
+}
+
+/** What may be added to a property of behaviors. */
+export interface LivenessNotes extends Notes {
+  /**
+   * What is taken for granted of every behavior; by default that messages are delivered and timers
+   * fire, weakly. An empty list takes nothing for granted: a behavior may stop anywhere.
+   */
+  readonly fairness?: readonly Fairness[];
+}
+
+/** Whether a property is about whole behaviors: it is checked when every state is found. */
+export function isLiveness(property: Property): property is LivenessProperty {
+  return 'fairness' in property;
 }
 
 /**
@@ -94,7 +167,21 @@ const tools: PropertyTools<RoleRecord, ParameterValues> = {
   stepInvariant: (says, holds, notes) => ({ kind: 'stepInvariant', says, holds, ...notes }),
   reachable: (says, holds, notes) => ({ kind: 'reachable', says, holds, ...notes }),
   deadlockFree: (says, notes) => ({ kind: 'deadlockFree', says, ends: allFinal, ...notes }),
+  eventually: (says, holds, notes) => ({ kind: 'eventually', says, holds, ...fair(notes) }),
+  leadsTo: (says, { whenever, eventually: holds }, notes) => {
+    return { kind: 'leadsTo', says, whenever, holds, ...fair(notes) };
+  },
+  alwaysEventually: (says, holds, notes) => {
+    return { kind: 'alwaysEventually', says, holds, ...fair(notes) };
+  },
+  eventuallyAlways: (says, holds, notes) => {
+    return { kind: 'eventuallyAlways', says, holds, ...fair(notes) };
+  },
 };
+
+function fair(notes: LivenessNotes | undefined) {
+  return { fairness: defaultFairness, ...notes };
+}
 
 /** Whether every process that is up has come to a final state of its chart. */
 function allFinal(view: View): boolean {

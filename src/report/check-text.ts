@@ -99,6 +99,9 @@ function asExpected({ verdict, expected }: PropertyResult): string {
 function stepsText({ kind, trace }: PropertyResult): string {
   if (trace === undefined) return '';
   const steps = counted(trace.steps.length, 'step');
+  if (trace.cycle !== undefined) {
+    return `, shown in ${steps}${trace.cycle.start < trace.steps.length ? ' with a cycle' : ''}`;
+  }
   return kind === 'reachable' ? `, witnessed in ${steps}` : `, shown in ${steps}`;
 }
 
@@ -108,6 +111,10 @@ const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
   stepInvariant: 'in every step',
   reachable: 'possible',
   deadlockFree: 'never stuck',
+  eventually: 'some time',
+  leadsTo: 'each time',
+  alwaysEventually: 'again and again',
+  eventuallyAlways: 'from some time on',
 };
 
 function countLines(result: CheckResult, { columns, palette, seconds }: CheckTextOptions) {

@@ -1,7 +1,8 @@
 import type { Action } from '../system/action.ts';
 import type { TraceProperty } from '../trace/trace-file.ts';
-import type { Trace, TraceStep } from '../trace/trace.ts';
+import type { Trace, TraceCycle, TraceStep } from '../trace/trace.ts';
 import { changedTexts } from './changed-texts.ts';
+import { cycleText, fairText } from './cycle-text.ts';
 import { onOneLine } from './lines/width.ts';
 import { wrap } from './lines/wrap.ts';
 import { actionText } from './sequence/sequence-layout.ts';
@@ -27,7 +28,7 @@ interface Participant {
  * is written as an entity, such as `#59;` for a semicolon.
  */
 export function mermaidSequence(trace: Trace, property?: TraceProperty): string {
-  const { start, steps, model } = trace;
+  const { start, steps, model, cycle } = trace;
   const participants = participantsOf(start.processes.map(({ id }) => id));
   const names = new Map(participants.map(({ process, name }) => [process, name]));
   const deliversCopies = model.network.order === 'set';
@@ -35,10 +36,22 @@ export function mermaidSequence(trace: Trace, property?: TraceProperty): string 
   const lines = [
     ...participants.map(participantLine),
     noteLine(everybody, ['Initially', ...startTexts(start)]),
-    ...steps.flatMap((step, index) => stepLines(step, index + 1, { names, deliversCopies })),
-    ...(property === undefined ? [] : [noteLine(everybody, [shownText(property, steps.length)])]),
+    ...steps.flatMap((step, index) => [
+      ...(cycle?.start === index ? ['loop for ever'] : []),
+      ...stepLines(step, index + 1, { names, deliversCopies }),
+    ]),
+    ...(cycle === undefined ? [] : cycleLines(cycle, steps.length, everybody)),
+    ...(property === undefined
+      ? []
+      : [noteLine(everybody, [shownText(property, steps.length, cycle)])]),
   ];
   return ['sequenceDiagram', ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/** The end of the loop, and a note why no fairness forbids it. */
+function cycleLines(cycle: TraceCycle, steps: number, over: string): readonly string[] {
+  const end = cycle.start < steps ? ['end'] : [];
+  return [...end, noteLine(over, [cycleText(cycle, steps), fairText(cycle)])];
 }
 
 /** Words that begin a line or a clause of a sequence diagram, in whatever case. */

@@ -12,7 +12,7 @@ import type { TextOptions } from './text-options.ts';
  * A trace as a numbered list of its steps, each with what it changes: for more processes than a chart
  * has room for.
  */
-export function stepList({ start, steps }: Trace, options: TextOptions): readonly string[] {
+export function stepList({ start, steps, cycle }: Trace, options: TextOptions): readonly string[] {
   const { columns, palette } = options;
   const glyphs = glyphsFor(options.unicode);
   const width = String(steps.length).length + 2;
@@ -26,6 +26,7 @@ export function stepList({ start, steps }: Trace, options: TextOptions): readonl
       const text = onOneLine(step.label).replaceAll('→', glyphs.arrow);
       const what = effectTexts(step, glyphs).map(onOneLine).join('; ');
       return [
+        ...(cycle?.start === index ? [' '.repeat(width) + 'For ever:'] : []),
         ...hang(number, text, columns),
         ...(what === '' ? [] : hang(indent, what, columns).map(palette.dim)),
       ];

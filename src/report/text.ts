@@ -1,11 +1,12 @@
 import { eventText } from '../system/action.ts';
 import type { Envelope } from '../protocol/messages.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Trace, TraceCycle } from '../trace/trace.ts';
 import type { TraceProperty } from '../trace/trace-file.ts';
 import { glyphsFor } from './glyphs.ts';
 import { onOneLine } from './lines/width.ts';
 import { hang, hangItems, wrap } from './lines/wrap.ts';
 import { sequenceChart } from './sequence/sequence.ts';
+import { cycleText, fairText } from './cycle-text.ts';
 import { stepList } from './step-list.ts';
 import type { TextOptions } from './text-options.ts';
 
@@ -24,6 +25,7 @@ export function traceText(trace: Trace, options: TraceTextOptions): string {
   const closing = [
     ...leftOutLines(chart?.leftOut ?? [], options),
     ...inFlightLines(trace, options),
+    ...cycleLines(trace, options),
     ...propertyLines(trace, options),
   ];
   const lines = chart?.lines ?? stepList(trace, options);
@@ -33,6 +35,15 @@ export function traceText(trace: Trace, options: TraceTextOptions): string {
 function leftOutLines(leftOut: readonly string[], { columns, palette }: TextOptions) {
   if (leftOut.length === 0) return [];
   return wrap(onOneLine(`Nothing happens to ${leftOut.join(', ')}.`), columns).map(palette.dim);
+}
+
+/** What is repeated for ever, and why it may be. */
+function cycleLines({ steps, cycle }: Trace, { columns, palette }: TextOptions) {
+  if (cycle === undefined) return [];
+  return [
+    ...wrap(`${cycleText(cycle, steps.length)}.`, columns).map(palette.strong),
+    ...wrap(onOneLine(`${fairText(cycle)}.`), columns).map(palette.dim),
+  ];
 }
 
 /** The messages that were sent and not received; where messages stay for ever, not received even once. */
@@ -73,22 +84,29 @@ function wasReceived({ steps }: Trace, { from, to, ...message }: Envelope): bool
   );
 }
 
-function propertyLines({ steps }: Trace, options: TraceTextOptions): readonly string[] {
+function propertyLines({ steps, cycle }: Trace, options: TraceTextOptions): readonly string[] {
   const { property, columns, palette } = options;
   if (property === undefined) return [];
   const { good, bad } = glyphsFor(options.unicode);
   const [sign, tint] =
     property.kind === 'reachable' ? ([good, 'good'] as const) : ([bad, 'bad'] as const);
-  return hang(`${sign} `, shownText(property, steps.length), columns).map(palette[tint]);
+  return hang(`${sign} `, shownText(property, steps.length, cycle), columns).map(palette[tint]);
 }
 
 /**
  * What a trace shows, in one sentence: `violated after step 7: no two processes differ (agreement)`.
  *
  * @param steps - How many steps the trace has.
+ * @param cycle - How the trace goes on for ever, where it does.
  */
-export function shownText({ name, kind, says }: TraceProperty, steps: number): string {
-  return onOneLine(`${findingText(kind, steps)}: ${says} (${name})`);
+export function shownText(
+  { name, kind, says }: TraceProperty,
+  steps: number,
+  cycle?: TraceCycle,
+): string {
+  const finding =
+    cycle === undefined ? findingText(kind, steps) : `violated: ${cycleText(cycle, steps)}`;
+  return onOneLine(`${finding}: ${says} (${name})`);
 }
 
 function findingText(kind: TraceProperty['kind'], steps: number): string {
@@ -102,5 +120,10 @@ function findingText(kind: TraceProperty['kind'], steps: number): string {
       return `violated: stuck ${place}`;
     case 'reachable':
       return `true ${place}`;
+    case 'eventually':
+    case 'leadsTo':
+    case 'alwaysEventually':
+    case 'eventuallyAlways':
+      return `violated by what follows ${steps === 0 ? 'the initial state' : `step ${steps}`}`;
   }
 }

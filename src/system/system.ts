@@ -87,13 +87,18 @@ export class System {
 
   /** The actions of the steps of a state that change nothing and are not written by `expand`. */
   stutters(slots: Int32Array): readonly Action[] {
+    return this.stutterNumbers(slots).map((id) => this.moves.action(id));
+  }
+
+  /** The same by their numbers. */
+  stutterNumbers(slots: Int32Array): readonly number[] {
     const { tables } = this.wiring;
     return this.#owners.flatMap(({ slot: owner, feed }) => {
       if (feed >= 0) return [];
       const run = tables.runs[
         (tables.slotBase[owner] as number) + (slots[owner] as number)
       ] as number;
-      return this.moves.arena.stutters(run).map((id) => this.moves.action(id));
+      return this.moves.arena.stutters(run);
     });
   }
 

@@ -7,11 +7,12 @@ import {
 } from '../explore/breadth-first.ts';
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
-import type { Property } from '../protocol/property.ts';
+import { isLiveness, type Property, type SafetyProperty } from '../protocol/property.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
 import { System } from '../system/system.ts';
 import type { AsyncCheckOptions, CheckOptions } from './check-options.ts';
+import { LivenessCheck } from './liveness/liveness-check.ts';
 import { traceTo, type Trace } from './trace.ts';
 import {
   overallVerdict,
@@ -40,7 +41,7 @@ export interface CheckResult {
   readonly endStates: number;
   /** States that the constraint left out, each counted as often as it was reached. */
   readonly constrainedStates: number;
-  /** Memory of the stored states. */
+  /** Memory of the stored states and, where a property of behaviors was checked, of transitions. */
   readonly bytes: number;
   /** Local steps that XState computed. */
   readonly localSteps: number;
@@ -103,17 +104,24 @@ export class CheckRun {
   readonly model: Model;
   readonly system: System;
   readonly search: BreadthFirst;
+  /** The properties that the search itself decides, in the order of its checks. */
   readonly #names: readonly string[];
+  /** By name: what was found against a property of behaviors. Only when every state is found. */
+  readonly #lassos = new Map<string, Trace | undefined>();
+  #liveness: LivenessCheck | undefined;
 
   constructor(model: Model, options: CheckOptions = {}) {
     const { protocol } = model;
     this.model = model;
     this.system = new System(model);
-    this.#names = Object.keys(protocol.properties);
+    const safety = Object.entries(protocol.properties).flatMap(([name, property]) =>
+      isLiveness(property) ? [] : [[name, property] as const],
+    );
+    this.#names = safety.map(([name]) => name);
     const { constraint } = protocol;
     this.search = new BreadthFirst({
       system: this.system,
-      checks: Object.entries(protocol.properties).map((entry) => checkOf(this.system, entry)),
+      checks: safety.map((entry) => checkOf(this.system, entry)),
       limits: {
         statesMax: options.statesMax ?? Infinity,
         depthMax: options.depthMax ?? Infinity,
@@ -157,8 +165,8 @@ export class CheckRun {
       complete: search.ending === 'complete',
       bounded: search.depthCut || search.constrained > 0,
     };
-    const properties = this.#names.map((name, index) =>
-      this.#propertyResult(name, index, coverage),
+    const properties = Object.keys(this.model.protocol.properties).map((name) =>
+      this.#propertyResult(name, coverage),
     );
     return {
       model: this.model,
@@ -170,26 +178,45 @@ export class CheckRun {
       frontier,
       endStates: search.stuck,
       constrainedStates: search.constrained,
-      bytes,
+      bytes: bytes + (this.#liveness?.bytes ?? 0),
       localSteps: this.system.localSteps,
       ending: search.ending ?? 'interrupted',
     };
   }
 
-  #propertyResult(name: string, index: number, coverage: Coverage): PropertyResult {
+  #propertyResult(name: string, coverage: Coverage): PropertyResult {
     const property = this.model.protocol.properties[name] as Property;
-    const finding = this.search.findings.find((candidate) => candidate.check === index);
-    const trace = finding && traceTo(this.model, this.system, this.search, finding);
+    const trace = this.#traceAbout(name, property);
     if (trace !== undefined) verifyTrace(trace);
     return {
       name,
       kind: property.kind,
       says: property.says,
       source: property.source,
-      verdict: verdictOn(property, finding !== undefined, coverage),
+      verdict: verdictOn(property, trace !== undefined, coverage),
       expected: this.#expected(name),
       trace,
     };
+  }
+
+  #traceAbout(name: string, property: Property): Trace | undefined {
+    if (!isLiveness(property)) {
+      const index = this.#names.indexOf(name);
+      const finding = this.search.findings.find(({ check }) => check === index);
+      return finding && traceTo(this.model, this.system, this.search, finding);
+    }
+    if (this.search.ending !== 'complete') return undefined;
+    if (this.#lassos.has(name)) return this.#lassos.get(name);
+    const liveness = (this.#liveness ??= new LivenessCheck(this.model, this.system, this.search));
+    try {
+      const trace = liveness.counterexample(name, property);
+      this.#lassos.set(name, trace);
+      return trace;
+    } catch (error) {
+      if (!(error instanceof FaultlineError) || error.code !== 'FL302') throw error;
+      const state = { from: liveness.stateInHand, slots: undefined };
+      throw new SpecError(error, traceTo(this.model, this.system, this.search, state));
+    }
   }
 
   #expected(name: string): 'holds' | 'violated' {
@@ -216,7 +243,7 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError && error.message === 'Array buffer allocation failed';
 }
 
-function checkOf(system: System, [name, property]: readonly [string, Property]): Check {
+function checkOf(system: System, [name, property]: readonly [string, SafetyProperty]): Check {
   switch (property.kind) {
     case 'invariant': {
       const holds = compileStatePredicate(system, name, property.holds);

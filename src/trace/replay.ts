@@ -1,6 +1,6 @@
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
-import type { Property } from '../protocol/property.ts';
+import { isLiveness, type Property } from '../protocol/property.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import { validateInstance } from '../protocol/validate.ts';
 import { canonical } from '../statechart/canonical.ts';
@@ -9,7 +9,14 @@ import { stateRecord, type StateRecord } from '../system/state-record.ts';
 import { System } from '../system/system.ts';
 import { changesBetween, type Change } from './changes.ts';
 import { showing } from './showing.ts';
-import { initialStates, successorsOf, type Trace, type TraceStep } from './trace.ts';
+import { reasonsOf } from './liveness/lasso.ts';
+import {
+  initialStates,
+  successorsOf,
+  type Trace,
+  type TraceCycle,
+  type TraceStep,
+} from './trace.ts';
 import type { TraceFile, TraceFileStep } from './trace-file.ts';
 import { verifyTrace } from './verify.ts';
 
@@ -47,11 +54,26 @@ export function replayTrace(protocol: Protocol, file: TraceFile): Trace {
   let path = startOf(system, file);
   for (const [index, step] of file.steps.entries()) path = take(system, path, step, index + 1);
   if (property === undefined) lookForErrors(system, protocol, path);
-  else if (!showing(system, property.name, property)(path.slots)) throw notShown(file);
+  const cycle = property && cycleOf(system, property, file, path);
+  const shows = property === undefined || cycle !== undefined;
+  if (!shows && !showing(system, property.name, property)(path.slots)) throw notShown(file);
   const { initial, start } = file;
-  const trace = { model, initial, start, steps: path.steps };
+  const trace = { model, initial, start, steps: path.steps, ...(cycle && { cycle }) };
   verifyTrace(trace);
   return trace;
+}
+
+/** How the trace goes on for ever, when it is one that violates a property of behaviors. */
+function cycleOf(
+  system: System,
+  property: NamedProperty,
+  { cycleStart }: TraceFile,
+  { slots: path, steps }: Path,
+): TraceCycle | undefined {
+  if (!isLiveness(property) || cycleStart === undefined) return undefined;
+  const actions = steps.map(({ action }) => action);
+  const fairBecause = reasonsOf(system, property.name, property, { path, actions, cycleStart });
+  return fairBecause && { start: cycleStart, fairBecause };
 }
 
 function propertyOf(protocol: Protocol, { property }: TraceFile): NamedProperty | undefined {
@@ -93,7 +115,9 @@ function startOf(system: System, { initial, start }: TraceFile): Path {
 /** Takes the step of a file: its action, which must have the label and make the changes that it says. */
 function take(system: System, path: Path, step: TraceFileStep, number: number): Path {
   const wanted = textOf(step.action);
-  const found = successorsOf(system, path.slots.at(-1) as Int32Array).find(
+  const here = path.slots.at(-1) as Int32Array;
+  const stutters = system.stutters(here).map((action) => ({ action, slots: here }));
+  const found = [...successorsOf(system, here), ...stutters].find(
     ({ action }) => textOf(action) === wanted,
   );
   if (found === undefined) throw notEnabled(system, path, step, number);

@@ -1,6 +1,7 @@
 import type { Property } from '../protocol/property.ts';
 import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
 import type { System } from '../system/system.ts';
+import { labeller, wordsOf } from './liveness/lasso.ts';
 import { sameSlots, successorsOf } from './trace.ts';
 
 /** Asks of the slots of the states of a path, from an initial one on, whether its end shows something. */
@@ -38,16 +39,20 @@ export function showing(system: System, name: string, property: Property): PathT
         return isStuck && !ends(wordsOf(system, end), 0);
       };
     }
+    case 'eventually':
+    case 'leadsTo':
+    case 'alwaysEventually':
+    case 'eventuallyAlways': {
+      // No path shows what happens for ever: see `reasonsOf`. An error in the property shows here.
+      const read = labeller(system, name, property);
+      return (path) => {
+        read(wordsOf(system, endOf(path)), 0);
+        return false;
+      };
+    }
   }
 }
 
 function endOf(path: readonly Int32Array[]): Int32Array {
   return path.at(-1) as Int32Array;
-}
-
-function wordsOf(system: System, slots: Int32Array): Int32Array {
-  const { layout } = system;
-  const words = new Int32Array(layout.wordCount);
-  layout.pack(slots, words, 0);
-  return words;
 }

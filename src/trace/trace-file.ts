@@ -56,6 +56,11 @@ export interface TraceFile {
   /** The initial state itself. */
   readonly start: StateRecord;
   readonly steps: readonly TraceFileStep[];
+  /**
+   * How many steps come before the cycle, which is repeated for ever; when there are no more, nothing
+   * happens after them. Left out unless the property is one of behaviors.
+   */
+  readonly cycleStart?: number | undefined;
 }
 
 /** What a trace does not know of itself: where its spec is, and what it shows. */
@@ -72,7 +77,7 @@ export interface AboutTrace {
  * @param about - Where the spec is found again, and the property that the trace is about.
  */
 export function traceToJson(trace: Trace, about: AboutTrace): TraceFile {
-  const { model, initial, start, steps } = trace;
+  const { model, initial, start, steps, cycle } = trace;
   const { property } = about;
   return {
     format: 'faultline-trace',
@@ -88,5 +93,6 @@ export function traceToJson(trace: Trace, about: AboutTrace): TraceFile {
     initial,
     start,
     steps: steps.map(({ label, action, changes }) => ({ label, action, changes })),
+    ...(cycle !== undefined && { cycleStart: cycle.start }),
   };
 }

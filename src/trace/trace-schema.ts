@@ -83,7 +83,16 @@ const step = z.object({
 
 const property = z.object({
   name: z.string(),
-  kind: z.enum(['invariant', 'stepInvariant', 'reachable', 'deadlockFree']),
+  kind: z.enum([
+    'invariant',
+    'stepInvariant',
+    'reachable',
+    'deadlockFree',
+    'eventually',
+    'leadsTo',
+    'alwaysEventually',
+    'eventuallyAlways',
+  ]),
   says: z.string().describe('The property as a sentence.'),
 });
 
@@ -104,6 +113,11 @@ const traceFile = z
     initial: z.int().nonnegative().describe('Which initial state the trace begins in, from 0.'),
     start: stateRecord.describe('The initial state itself.'),
     steps: z.array(step),
+    cycleStart: z
+      .int()
+      .nonnegative()
+      .optional()
+      .describe('How many steps come before those that are repeated for ever.'),
   })
   .meta({
     title: 'Faultline trace',

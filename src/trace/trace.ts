@@ -17,6 +17,17 @@ export interface TraceStep {
   readonly state: StateRecord;
 }
 
+/** How a behavior goes on for ever at the end of a trace. */
+export interface TraceCycle {
+  /**
+   * How many steps come before the cycle. The steps after them lead back to the state in which they
+   * begin and are repeated for ever; when there are none, nothing more happens.
+   */
+  readonly start: number;
+  /** Why no fairness forbids it: a few phrases. */
+  readonly fairBecause: readonly string[];
+}
+
 /** A behavior from an initial state on. */
 export interface Trace {
   readonly model: Model;
@@ -25,6 +36,8 @@ export interface Trace {
   /** The initial state. */
   readonly start: StateRecord;
   readonly steps: readonly TraceStep[];
+  /** Only of a counterexample to a property of behaviors. */
+  readonly cycle?: TraceCycle;
 }
 
 /**
@@ -43,15 +56,27 @@ export function traceTo(
   return traceAlong(model, system, path);
 }
 
-/** Rebuilds a trace from the slots of its states. */
-export function traceAlong(model: Model, system: System, path: readonly Int32Array[]): Trace {
+/**
+ * Rebuilds a trace from the slots of its states.
+ *
+ * @param lastActions - The actions of the last steps, where they are not any that lead there.
+ */
+export function traceAlong(
+  model: Model,
+  system: System,
+  path: readonly Int32Array[],
+  lastActions: readonly Action[] = [],
+): Trace {
+  const known = path.length - lastActions.length;
   const first = path[0] as Int32Array;
   const initial = initialStates(system).findIndex((slots) => sameSlots(slots, first));
   const start = stateRecord(system, slotsNow(system, first));
   const steps: TraceStep[] = [];
   let before = start;
   for (let index = 1; index < path.length; index += 1) {
-    const action = actionBetween(system, path[index - 1] as Int32Array, path[index] as Int32Array);
+    const action =
+      lastActions[index - known] ??
+      actionBetween(system, path[index - 1] as Int32Array, path[index] as Int32Array);
     const state = stateRecord(system, slotsNow(system, path[index] as Int32Array));
     steps.push({ action, label: labelOf(action), changes: changesBetween(before, state), state });
     before = state;
@@ -95,13 +120,18 @@ export function sameSlots(left: Int32Array, right: Int32Array): boolean {
   return true;
 }
 
+/** The slots of a stored state. */
+export function storedSlots(store: BreadthFirst['store'], index: number): Int32Array {
+  const slots = new Int32Array(store.layout.slotCount);
+  store.layout.unpack(store.segmentOf(index), store.offsetOf(index), slots);
+  return slots;
+}
+
 function pathTo(search: BreadthFirst, index: number): Int32Array[] {
   const { store } = search;
   const path: Int32Array[] = [];
   for (let at = index; at >= 0; at = store.parentOf(at)) {
-    const slots = new Int32Array(store.layout.slotCount);
-    store.layout.unpack(store.segmentOf(at), store.offsetOf(at), slots);
-    path.push(slots);
+    path.push(storedSlots(store, at));
   }
   return path.reverse();
 }

@@ -52,7 +52,8 @@ describe('overallVerdict', () => {
 });
 
 function property(kind: PropertyKind): Property {
-  return { kind, says: 'says', holds: () => true, ends: () => true };
+  const always = () => true;
+  return { kind, says: 'says', holds: always, ends: always, whenever: always, fairness: [] };
 }
 
 function result(name: string, verdict: Verdict): PropertyResult {

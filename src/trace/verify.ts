@@ -9,9 +9,10 @@ import type { Trace } from './trace.ts';
  * Replays a trace through XState's public `transition`, independently of the tables by which it was
  * found, and compares every state on the way.
  *
- * @throws FaultlineError `FL402` when an action is not enabled or leads to another state.
+ * @throws FaultlineError `FL402` when an action is not enabled or leads to another state, or a cycle
+ * does not lead back to where it begins.
  */
-export function verifyTrace({ model, initial, start, steps }: Trace): void {
+export function verifyTrace({ model, initial, start, steps, cycle }: Trace): void {
   const reference = new Reference(model);
   let state = reference.start(
     choicesOf(
@@ -29,6 +30,14 @@ export function verifyTrace({ model, initial, start, steps }: Trace): void {
   for (const [index, step] of steps.entries()) {
     state = reference.apply(state, step.action);
     requireSame(step.state, `Action ${index + 1} ("${labelOf(step.action)}")`);
+  }
+  if (cycle === undefined) return;
+  const first = cycle.start === 0 ? start : steps[cycle.start - 1]?.state;
+  if (
+    first === undefined ||
+    recordKey(first, isFifo) !== recordKey(steps.at(-1)?.state ?? start, isFifo)
+  ) {
+    throw otherState('The cycle');
   }
 }
 

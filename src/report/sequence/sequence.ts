@@ -1,7 +1,7 @@
 import type { Trace, TraceStep } from '../../trace/trace.ts';
 import { changedTexts } from '../changed-texts.ts';
 import { glyphsFor, type Glyphs } from '../glyphs.ts';
-import type { Row } from '../lines/row.ts';
+import { Row } from '../lines/row.ts';
 import { actionText, sequenceLayout } from './sequence-layout.ts';
 import {
   arrowRows,
@@ -39,12 +39,15 @@ export function sequenceChart(trace: Trace, options: TextOptions): SequenceChart
   const glyphs = glyphsFor(options.unicode);
   const layout = sequenceLayout(trace, options.columns, glyphs);
   if (layout === undefined) return undefined;
-  const { start, steps, model } = trace;
+  const { start, steps, model, cycle } = trace;
   const chart: Chart = { ...layout, glyphs, deliversCopies: model.network.order === 'set' };
   const rows = [
     nameRow(chart),
     statesRow(chart, start, 'dim'),
-    ...steps.flatMap((step, index) => stepRows(chart, step, index + 1, index + 1 === steps.length)),
+    ...steps.flatMap((step, index) => [
+      ...(cycle?.start === index ? [cycleRow()] : []),
+      ...stepRows(chart, step, index + 1, index + 1 === steps.length),
+    ]),
   ];
   if (rows.length > screenRows) rows.push(nameRow(chart));
   const shown = new Set(chart.lanes.map(({ id }) => id));
@@ -52,6 +55,13 @@ export function sequenceChart(trace: Trace, options: TextOptions): SequenceChart
     lines: rows.map((row) => row.render(options.palette)),
     leftOut: start.processes.map(({ id }) => id).filter((id) => !shown.has(id)),
   };
+}
+
+/** Stands above the steps that are repeated. */
+function cycleRow(): Row {
+  const row = new Row();
+  row.put(0, 'for ever:', 'strong');
+  return row;
 }
 
 function stepRows(chart: Chart, step: TraceStep, number: number, isLast: boolean): readonly Row[] {

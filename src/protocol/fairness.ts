@@ -1,0 +1,80 @@
+import { FaultlineError } from '../errors.ts';
+import type { ProcessId } from './messages.ts';
+
+/** Actions of one kind, or only those of one process, message, timer or stimulus. */
+export type ActionClass =
+  | {
+      readonly kind: 'deliver';
+      /** The receiver. */
+      readonly process?: ProcessId;
+      /** The type of the message. */
+      readonly message?: string;
+    }
+  | { readonly kind: 'timeout'; readonly process?: ProcessId; readonly timer?: string }
+  | {
+      readonly kind: 'stimulus';
+      readonly process?: ProcessId;
+      /** The type of the event. */
+      readonly event?: string;
+    }
+  | { readonly kind: 'restart'; readonly process?: ProcessId };
+
+/** The kinds of action that can be fair: whatever is not a fault. That a crash is repaired is none. */
+export type FairKind = ActionClass['kind'];
+
+/**
+ * What a liveness property takes for granted: that some actions are not passed over for ever.
+ *
+ * It is meant for each process by itself: when an action of the class can be taken at a process, often
+ * enough, then one of the class is taken at this process, again and again. Often enough is all the time
+ * from some time on (`weak`), or again and again (`strong`).
+ *
+ * Source: Lamport, "The temporal logic of actions", TOPLAS 16(3), 1994, §5 (WF and SF).
+ */
+export interface Fairness {
+  readonly kind: 'weak' | 'strong';
+  readonly of: ActionClass;
+}
+
+const fairKinds: readonly string[] = ['deliver', 'timeout', 'stimulus', 'restart'];
+
+/**
+ * What holds unless a property says otherwise: each process goes on receiving while messages wait for
+ * it, and its timers fire. What the environment does (stimuli, restarts) may stay out for ever.
+ */
+export const defaultFairness: readonly Fairness[] = [weak('deliver'), weak('timeout')];
+
+/**
+ * Takes for granted that actions are taken again and again which are enabled all the time from some
+ * time on.
+ *
+ * @throws FaultlineError `FL303` for a fault: nobody can be sure that things fail.
+ *
+ * @example
+ * eventually('everybody decides', decided, { fairness: [weak('deliver'), weak('timeout')] });
+ */
+export function weak(of: FairKind | ActionClass): Fairness {
+  return { kind: 'weak', of: classOf(of) };
+}
+
+/**
+ * Takes for granted that actions are taken again and again which are enabled again and again.
+ *
+ * @throws FaultlineError `FL303` for a fault: nobody can be sure that things fail.
+ *
+ * @example
+ * strong({ kind: 'deliver', process: 'coordinator', message: 'voteYes' })
+ */
+export function strong(of: FairKind | ActionClass): Fairness {
+  return { kind: 'strong', of: classOf(of) };
+}
+
+function classOf(of: FairKind | ActionClass): ActionClass {
+  const given = typeof of === 'string' ? { kind: of } : of;
+  if (fairKinds.includes(given.kind)) return given;
+  throw new FaultlineError(
+    'FL303',
+    `A fairness is declared of the kind "${given.kind}".`,
+    'name deliver, timeout, stimulus or restart: a fault may always stay away.',
+  );
+}

@@ -1,0 +1,98 @@
+import { FaultlineError } from '../../errors.ts';
+import type { FairClasses } from '../../explore/liveness/product.ts';
+import type { ActionClass, Fairness } from '../../protocol/fairness.ts';
+import type { Model } from '../../protocol/model.ts';
+import type { Action } from '../../system/action.ts';
+
+/** A fairness of the actions of one process. */
+export interface ProcessFairness {
+  readonly kind: Fairness['kind'];
+  readonly of: ActionClass & { readonly process: string };
+}
+
+const classesMax = 30;
+
+/**
+ * The fairness of a property for each process by itself.
+ *
+ * @throws FaultlineError `FL303` for a process that the model does not have, or more than 30 classes.
+ */
+export function fairnessByProcess(
+  model: Model,
+  fairness: readonly Fairness[],
+): readonly ProcessFairness[] {
+  const ids = model.processes.map(({ id }) => id);
+  const found = fairness.flatMap(({ kind, of }) => {
+    const { process } = of;
+    if (process !== undefined && !ids.includes(process)) {
+      throw new FaultlineError(
+        'FL303',
+        `A fairness is declared of the process "${process}", which the model does not have.`,
+        `use ${ids.join(', ')}.`,
+      );
+    }
+    const able = process === undefined ? ids.filter((id) => mayAct(model, of, id)) : [process];
+    return able.map((id) => ({ kind, of: { ...of, process: id } }));
+  });
+  if (found.length <= classesMax) return found;
+  throw new FaultlineError(
+    'FL303',
+    `The fairness of a property comes to ${found.length} classes, one for each process.`,
+    `take fewer than ${classesMax + 1}: name the processes that matter.`,
+  );
+}
+
+/** Leaves out what a process never does. */
+function mayAct(model: Model, { kind }: ActionClass, id: string): boolean {
+  const process = model.processes.find((one) => one.id === id);
+  if (kind === 'stimulus') return process?.stimuli.length !== 0;
+  return kind !== 'restart' || model.faults.crash?.restart === true;
+}
+
+/** Whether an action belongs to the class of a fairness. */
+export function isOfClass(action: Action, { of }: ProcessFairness): boolean {
+  if (action.process !== of.process) return false;
+  switch (of.kind) {
+    case 'deliver':
+      return (
+        action.kind === 'deliver' &&
+        (of.message === undefined || action.message.type === of.message)
+      );
+    case 'timeout':
+      return action.kind === 'timeout' && (of.timer === undefined || action.timer === of.timer);
+    case 'stimulus':
+      return (
+        action.kind === 'stimulus' && (of.event === undefined || action.event.type === of.event)
+      );
+    case 'restart':
+      return action.kind === 'restart';
+  }
+}
+
+/** The classes of actions by their numbers. */
+export function fairClasses(
+  fairness: readonly ProcessFairness[],
+  actions: readonly Action[],
+): FairClasses {
+  const bitsOf = (includes: (one: ProcessFairness) => boolean) =>
+    fairness.reduce((bits, one, at) => (includes(one) ? bits | (1 << at) : bits), 0);
+  return {
+    classesOf: Int32Array.from(actions, (action) => bitsOf((one) => isOfClass(action, one))),
+    weak: bitsOf(({ kind }) => kind === 'weak'),
+    strong: bitsOf(({ kind }) => kind === 'strong'),
+  };
+}
+
+/** A class in words: `deliveries of vote to coordinator`. */
+export function classText({ of }: ProcessFairness): string {
+  switch (of.kind) {
+    case 'deliver':
+      return `${of.message === undefined ? 'deliveries' : `deliveries of ${of.message}`} to ${of.process}`;
+    case 'timeout':
+      return `${of.timer === undefined ? 'timeouts' : `the timeout ${of.timer}`} at ${of.process}`;
+    case 'stimulus':
+      return `${of.event === undefined ? 'stimuli' : `the stimulus ${of.event}`} at ${of.process}`;
+    case 'restart':
+      return `restarts of ${of.process}`;
+  }
+}
