@@ -79,6 +79,15 @@ describe('alterChart', () => {
     expect(after(chart, 'more', 'go')).toEqual(['start', 1]);
   });
 
+  it('lets through to the outer state what the inner one no longer takes', () => {
+    const outer = alterChart(chart, { on: { go: '.end' } });
+    expect(after(outer, 'more', 'go')).toEqual(['end', 1]);
+    const removed = alterChart(outer, { states: { start: { on: { go: undefined } } } });
+    expect(after(removed, 'go')).toEqual(['end', 0]);
+    const forbidden = alterChart(removed, { states: { start: { on: { go: {} } } } });
+    expect(after(forbidden, 'go')).toEqual(['start', 0]);
+  });
+
   it('adds states and transitions', () => {
     const longer = alterChart(chart, {
       states: { start: { on: { go: 'middle' } }, middle: { always: 'end', entry: 'count' } },

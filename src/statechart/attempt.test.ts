@@ -144,12 +144,14 @@ describe('a chart that changes data in place', () => {
     expect(() => stepperOf(input).start({ peers: ['b', 'a'] })).toThrow(
       '[FL207] Chart "c", starting, changes its context, its input or an event in place',
     );
-    const shared = createMachine({
-      id: 'c',
-      context: { list: [1] },
-      entry: assign(({ context: old }) => (old.list.push(2), old)),
-    });
-    expect(() => stepperOf(shared).start(undefined)).toThrow('[FL207]');
+    const shared = () =>
+      createMachine({
+        id: 'c',
+        context: { list: [1] },
+        entry: assign(({ context: old }) => (old.list.push(2), old)),
+      });
+    expect(() => stepperOf(shared()).start(undefined)).toThrow('[FL207]');
+    expect(() => publicStart(shared(), undefined)).toThrow('[FL207]');
   });
 });
 
@@ -221,17 +223,13 @@ describe('a chart that throws', () => {
     expect(error).toMatchObject({ code: 'FL203', cause });
   });
 
-  it('may throw what is not an error', () => {
-    const thrown: unknown = 'a word';
-    expect(() =>
-      go(
-        onGo(
-          assign(() => {
-            throw thrown;
-          }),
-        ),
-      ),
-    ).toThrow(`[FL203] ${place} threw an error: a word\n`);
+  it.each<[unknown]>([['a word'], [undefined]])('may throw %j, which is not an error', (thrown) => {
+    const chart = onGo(
+      assign(() => {
+        throw thrown;
+      }),
+    );
+    expect(() => go(chart)).toThrow(`[FL203] ${place} threw an error: ${String(thrown)}\n`);
   });
 
   // XState does not throw then: it answers with a snapshot whose status is "error".
