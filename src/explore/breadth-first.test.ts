@@ -312,12 +312,7 @@ const graph: fc.Arbitrary<Graph> = fc.record({
 });
 
 describe('In random graphs', () => {
-  const askedOf = ({
-    starts,
-    edges,
-    outside,
-    wanted,
-  }: typeof graph extends fc.Arbitrary<infer Graph> ? Graph : never) => ({
+  const askedOf = ({ starts, edges, outside, wanted }: Graph): Asked => ({
     starts,
     next: (state: number) => edges[state] as readonly number[],
     ...(outside !== undefined && { inside: (state: number) => state !== outside }),
@@ -325,7 +320,7 @@ describe('In random graphs', () => {
       { kind: 'state', finds: (state) => state === wanted },
       { kind: 'step', finds: (before, after) => before > after && after === wanted },
       { kind: 'stuck', finds: (state) => state >= wanted },
-    ] as readonly NumberCheck[],
+    ],
   });
 
   it('finds the distances of the Floyd-Warshall algorithm', () => {
