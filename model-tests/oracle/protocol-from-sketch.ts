@@ -41,7 +41,9 @@ export function protocolFromSketch(sketch: ProtocolSketch): Protocol {
   const ids = players.map(({ id }) => id);
   const roles = Object.fromEntries(
     sketch.roles.map((each, at) => {
-      const inputs = each.counts.map((count) => ({ ids, count }));
+      // Who may restart begins in one way only.
+      const starts = sketch.crash?.restart === true ? each.counts.slice(0, 1) : each.counts;
+      const inputs = starts.map((count) => ({ ids, count }));
       const stimuli = [{ type: 'go' }, { type: 'stop' }];
       const options = { count: counts[at], inputs, durable: each.durable, stimuli } as object;
       return [`r${at}`, role(chartOf(each, at), options)];

@@ -236,6 +236,26 @@ describe('modelOf with roles that cannot be', () => {
     );
   });
 
+  it('refuses several inputs where a restart would have to know which it was', () => {
+    const lamps = { lamp: role(chart, { inputs: [1, 2].map((of) => ({ id: 'lamp', of })) }) };
+    const withCrash = (crash: object) =>
+      modelOf(
+        defineProtocol({
+          id: 'lamps',
+          title: 'Lamps',
+          roles: () => lamps,
+          faults: { crash: { max: 1, restart: true, ...crash } },
+        }),
+      );
+    expect(() => withCrash({})).toThrow(
+      '[FL104] The declaration has a process "lamp" that may restart and has 2 possible inputs.\n' +
+        '  Fix: let the process choose by a stimulus and keep the choice in its durable context.',
+    );
+    for (const other of [{ restart: false }, { max: 0 }, { roles: [] }]) {
+      expect(withCrash(other).processes).toHaveLength(1);
+    }
+  });
+
   it('refuses a mutation of a role that does not exist', () => {
     const odd = defineProtocol({
       id: 'odd',

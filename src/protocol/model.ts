@@ -83,7 +83,7 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
   const processes = Object.entries(roles).flatMap(([name, role]) =>
     processesOf(name, role, mutation),
   );
-  validateProcesses(processes);
+  validateProcesses(processes, crash);
   return {
     protocol,
     parameters,

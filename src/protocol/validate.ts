@@ -121,14 +121,13 @@ export function validateMutation(name: string, charts: object, roles: RoleRecord
 /**
  * Checks the processes that the roles come to.
  *
- * @throws FaultlineError `FL101` for two processes of one name, `FL106` for one without input.
+ * @throws FaultlineError `FL101` for two processes of one name, `FL106` for one without input, `FL104`
+ * for one that may restart and has several: a state does not tell with which it began.
  * @internal
  */
-export function validateProcesses(
-  processes: readonly { readonly id: string; readonly inputs: readonly unknown[] }[],
-): void {
+export function validateProcesses(processes: readonly DeclaredProcess[], { crash }: Faults): void {
   const ids = new Set<string>();
-  for (const { id, inputs } of processes) {
+  for (const { id, role, inputs } of processes) {
     if (ids.has(id)) {
       throw new FaultlineError(
         'FL101',
@@ -144,7 +143,20 @@ export function validateProcesses(
         'give at least one in "inputs", or use "input".',
       );
     }
+    const restarts = crash?.restart === true && crash.max !== 0;
+    if (restarts && inputs.length > 1 && (crash.roles ?? [role]).includes(role)) {
+      refuse(
+        `a process "${id}" that may restart and has ${inputs.length} possible inputs`,
+        'let the process choose by a stimulus and keep the choice in its durable context.',
+      );
+    }
   }
+}
+
+interface DeclaredProcess {
+  readonly id: string;
+  readonly role: string;
+  readonly inputs: readonly unknown[];
 }
 
 function checkBudget(where: string, budget: Budget | undefined): void {
