@@ -29,6 +29,9 @@ export type FairKind = ActionClass['kind'];
  * enough, then one of the class is taken at this process, again and again. Often enough is all the time
  * from some time on (`weak`), or again and again (`strong`).
  *
+ * A class may be served by one of its actions at the cost of another: where a process is asked without
+ * end, fair deliveries alone do not bring it the answer. Name the message, timer or stimulus then.
+ *
  * Source: Lamport, "The temporal logic of actions", TOPLAS 16(3), 1994, §5 (WF and SF).
  */
 export interface Fairness {

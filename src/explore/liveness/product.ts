@@ -138,7 +138,7 @@ function enabledClasses({ graph, fair }: LassoQuestion): Int32Array {
     for (let edge = firsts[state]!; edge < firsts[state + 1]!; edge += 1) {
       classes |= fair.classesOf[actions[edge]!]!;
     }
-    enabled[state] = classes;
+    enabled[state] = classes & (fair.weak | fair.strong);
   }
   return enabled;
 }
