@@ -299,7 +299,9 @@ export class Reference {
 
   #send(state: ReferenceState, from: string, sent: readonly SentMessage[]): ReferenceState {
     const isSet = this.#model.network.order === 'set';
-    return sent.reduce((before, { to, ...message }) => {
+    return sent.reduce((before, { to, ...body }) => {
+      // Who sends is not for the message to say.
+      const { from: _from, ...message } = body as EventData;
       const key = letterKey(from, to, message);
       if (isSet && before.letters.some((letter) => letter.key === key)) return before;
       return { ...before, letters: [...before.letters, { from, to, message, key }] };
