@@ -1,8 +1,13 @@
+import { decisionCode, type DecisionCode } from './decision-code.ts';
 import type { Layout } from './layout.ts';
 
 const isTrue = -1;
 const isFalse = -2;
 const isUnknown = -3;
+
+/** A tree that so many tests in a row have not changed is made into code, if it is not too large. */
+const testsToCode = 50_000;
+const nodesMax = 500;
 
 /** Something that can be asked of one slot's value. */
 export interface Question {
@@ -41,6 +46,10 @@ export class DecisionTree {
   readonly #answers: Int32Array[] = [];
   readonly #numbers: Map<string, number>[] = [];
   #root = isUnknown;
+  #code: DecisionCode | undefined;
+  #codeLayout: Layout | undefined;
+  /** Tests since the tree was changed. */
+  #quietTests = 0;
   readonly #nodeQuestion: number[] = [];
   readonly #nodeSide: (0 | 1)[] = [];
   /** For each node, where each answer leads. */
@@ -53,6 +62,7 @@ export class DecisionTree {
 
   /** Forgets the paths: needed when the slots that a question covers have become more. */
   forget(): void {
+    this.#changed();
     this.#root = isUnknown;
     this.#nodeQuestion.length = 0;
     this.#nodeSide.length = 0;
@@ -61,7 +71,12 @@ export class DecisionTree {
 
   /** The predicate's result for the step between two states; for a single state, give it twice. */
   test(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): boolean {
-    const { wordOf, shiftOf, maskOf } = this.#layout();
+    const layout = this.#layout();
+    if (this.#code !== undefined && layout === this.#codeLayout) {
+      const result = this.#code(before, beforeOffset, after, afterOffset);
+      if (result !== isUnknown) return result === isTrue;
+    }
+    const { wordOf, shiftOf, maskOf } = layout;
     let node = this.#root;
     while (node >= 0) {
       const question = this.#nodeQuestion[node]!;
@@ -77,8 +92,34 @@ export class DecisionTree {
       const next = this.#nodeNext[node]!;
       node = answer < next.length ? next[answer]! : isUnknown;
     }
-    if (node !== isUnknown) return node === isTrue;
-    return this.#learn(before, beforeOffset, after, afterOffset);
+    if (node === isUnknown) return this.#learn(before, beforeOffset, after, afterOffset);
+    this.#quietTests += 1;
+    if (this.#quietTests === testsToCode) this.#makeCode(layout);
+    return node === isTrue;
+  }
+
+  #makeCode(layout: Layout): void {
+    this.#quietTests = 0;
+    if (this.#root < 0 || this.#nodeNext.length > nodesMax) return;
+    this.#codeLayout = layout;
+    this.#code = decisionCode({
+      root: this.#root,
+      nodeAt: (node) => {
+        const question = this.#nodeQuestion[node] as number;
+        const slot = this.#slotOf[question] as number;
+        const side = this.#nodeSide[node] as 0 | 1;
+        return { question, slot, side, next: this.#nodeNext[node] as number[] };
+      },
+      answers: this.#answers,
+      layout,
+      unknownResult: isUnknown,
+    });
+  }
+
+  /** The code, which reads the arrays of answers as they were, is of no use any more. */
+  #changed(): void {
+    this.#code = undefined;
+    this.#quietTests = 0;
   }
 
   #learn(
@@ -101,6 +142,7 @@ export class DecisionTree {
       const number = this.#numberOf(key, question);
       path.push({ side, question: number, answer: this.#answer(number, value) });
     });
+    this.#changed();
     this.#keep(path, result ? isTrue : isFalse);
     return result;
   }
@@ -123,6 +165,7 @@ export class DecisionTree {
     if (value >= answers.length) {
       const longer = new Int32Array(Math.max(value + 1, 2 * answers.length)).fill(-1);
       longer.set(answers);
+      this.#changed();
       this.#answers[question] = answers = longer;
     }
     const known = answers[value] as number;
