@@ -18,6 +18,7 @@ export default defineConfig({
     // A process per file: a search may use gigabytes, and they are given back when the file ends.
     pool: 'forks',
     maxWorkers: 2,
+    setupFiles: ['model-tests/support/fixed-seed.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['**/*.test.ts'] },
     projects: [
       {
