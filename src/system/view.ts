@@ -122,17 +122,29 @@ function inFlight(
   });
 }
 
-/** The slots that hold messages, and how to read the messages' numbers from a value. */
+/**
+ * The slots that hold messages, and how to read the messages' numbers from a value.
+ *
+ * The order must not tell what was found first in a search: a trace is rebuilt by other searches. So
+ * channels are put in order, and the messages of an inbox by sender and text.
+ */
 function messageSlots(wiring: Wiring) {
+  const { post, inboxes, channels } = wiring;
   if (wiring.model.network.order === 'fifo') {
-    return wiring.channels.map(({ slot, channel }) => ({
+    const sorted = [...channels].sort((one, other) => one.to - other.to || one.from - other.from);
+    return sorted.map(({ slot, channel }) => ({
       slot,
       numbersAt: (value: number) => channel.messages(value),
     }));
   }
+  const inOrder = (one: number, other: number): number => {
+    const [left, right] = [post.letter(one), post.letter(other)];
+    return left.from - right.from || (left.text < right.text ? -1 : Number(left.text > right.text));
+  };
   return wiring.processes.map((_, slot) => ({
     slot,
-    numbersAt: (value: number) => wiring.inboxes.messages(wiring.pair(slot, value).inbox),
+    numbersAt: (value: number) =>
+      [...inboxes.messages(wiring.pair(slot, value).inbox)].sort(inOrder),
   }));
 }
 

@@ -25,6 +25,7 @@ describe('Post', () => {
       event: { type: 'done', at: 3, from: 'server2' },
       from: 2,
       to: 0,
+      text: '{"at":3,"from":"server2","type":"done"}',
     });
   });
 

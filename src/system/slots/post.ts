@@ -12,6 +12,8 @@ export interface Letter {
   readonly from: number;
   /** Index of the receiver. */
   readonly to: number;
+  /** The event as canonical text. */
+  readonly text: string;
 }
 
 /** Numbers the messages that are ever sent, each with its sender and its receiver. */
@@ -48,7 +50,7 @@ export class Post {
     }
     const { to: _to, ...body } = sent;
     const event = { ...body, from: sender };
-    const key = `${to} ${canonical(event, `the message "${sent.type}"`)}`;
-    return this.#letters.intern(key, () => ({ event, from, to }));
+    const text = canonical(event, `the message "${sent.type}"`);
+    return this.#letters.intern(`${to} ${text}`, () => ({ event, from, to, text }));
   }
 }
