@@ -4,7 +4,7 @@ import { FaultlineError } from '../errors.ts';
 import type { Network } from '../protocol/network.ts';
 import type { Received, Sent } from '../protocol/messages.ts';
 import { choice, integer } from '../protocol/parameters.ts';
-import { defineProtocol, type Protocol } from '../protocol/protocol.ts';
+import { defineProtocol } from '../protocol/protocol.ts';
 import { role } from '../protocol/role.ts';
 import { alterChart } from '../statechart/alter.ts';
 import { reply, send } from '../statechart/send.ts';
@@ -15,7 +15,6 @@ import { traceFromJson } from './read-trace.ts';
 import { replayTrace } from './replay.ts';
 import { traceToJson, type TraceFile, type TraceFileStep } from './trace-file.ts';
 import type { Trace } from './trace.ts';
-import type { PropertyResult } from './verdict.ts';
 
 type Order = { readonly type: 'order'; readonly cups: number };
 type Served = { readonly type: 'served' };
@@ -110,44 +109,6 @@ const coffee = defineProtocol({
   },
 });
 
-const walker = setup({
-  types: {
-    events: {} as { readonly type: 'x' | 'y' | 'go' },
-    emitted: {} as Sent<{ readonly type: 'a' | 'b' }>,
-  },
-  actions: {
-    a: send('q', { type: 'a' }),
-    b: send('r', { type: 'b' }),
-    c: send('q', { type: 'b' }),
-  },
-}).createMachine({
-  id: 'walker',
-  initial: 'start',
-  states: {
-    start: { on: { x: 'onX', y: 'onY' } },
-    onX: { on: { go: { target: 'end', actions: ['b', 'c'] } } },
-    onY: { on: { go: { target: 'end', actions: ['a', 'b', 'c'] } } },
-    end: {},
-  },
-});
-
-function twoWays(order: Network['order']): Protocol {
-  const silent = setup({}).createMachine({});
-  return defineProtocol({
-    id: 'two-ways',
-    title: 'Two ways',
-    network: { order },
-    roles: () => ({
-      p: role(walker, { stimuli: [{ type: 'x' }, { type: 'y' }, { type: 'go' }] }),
-      q: role(silent),
-      r: role(silent),
-    }),
-    properties: ({ reachable }) => ({
-      canSendAll: reachable('all is in flight', (view) => view.messages.length === 3),
-    }),
-  });
-}
-
 function traces(options: CheckOptions): Record<string, Trace> {
   const { properties } = checkSync(coffee, { ...options, keepGoing: true });
   return Object.fromEntries(
@@ -217,21 +178,6 @@ describe('A trace file', () => {
     const trace = traces(options)[name];
     const again = replayTrace(coffee, await fileOf(name, options));
     expect({ ...again, model: undefined }).toEqual({ ...trace, model: undefined });
-  });
-
-  it('is replayed whatever the search has met first', async () => {
-    // The search meets b on the way x, and then a and b on the way y, which is the one it shows.
-    for (const order of ['unordered', 'fifo', 'set'] as const) {
-      const protocol = twoWays(order);
-      const property = checkSync(protocol).properties[0] as PropertyResult & { trace: Trace };
-      const { trace } = property;
-      expect(trace.steps.map(({ label }) => label)).toEqual([
-        'stimulus y at p',
-        'stimulus go at p',
-      ]);
-      const text = JSON.stringify(traceToJson(trace, { spec: 'two-ways', property }));
-      expect(replayTrace(protocol, await traceFromJson(text)).steps).toEqual(trace.steps);
-    }
   });
 
   it('is replayed with the mutation that it names', async () => {

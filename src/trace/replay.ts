@@ -116,15 +116,17 @@ function startOf(system: System, { initial, start }: TraceFile): Path {
 function take(system: System, path: Path, step: TraceFileStep, number: number): Path {
   const wanted = textOf(step.action);
   const here = path.slots.at(-1) as Int32Array;
+  const moving = successorsOf(system, here);
+  // Known once the state has been expanded.
   const stutters = system.stutters(here).map((action) => ({ action, slots: here }));
-  const found = [...successorsOf(system, here), ...stutters].find(
-    ({ action }) => textOf(action) === wanted,
-  );
+  const found = [...moving, ...stutters].find(({ action }) => textOf(action) === wanted);
   if (found === undefined) throw notEnabled(system, path, step, number);
   const next = stepTo(system, path, found.action, found.slots);
   const taken = next.steps.at(-1) as TraceStep;
-  if (taken.label === step.label && textOf(taken.changes) === textOf(step.changes)) return next;
-  throw otherwise(step, taken, number);
+  // The fields of a message have the order in which it was met first: here another than in the file.
+  const label = labelOf(step.action);
+  if (label === step.label && textOf(taken.changes) === textOf(step.changes)) return next;
+  throw otherwise(step, { ...taken, label }, number);
 }
 
 function stepTo(system: System, path: Path, action: Action, slots: Int32Array): Path {
