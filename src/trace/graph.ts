@@ -131,6 +131,8 @@ function varyingKeys(records: readonly ProcessRecord[]): Set<string> {
 function processText({ id, state, context }: ProcessRecord, keys: Set<string>): string {
   const known = Object.entries(context)
     .filter(([key]) => keys.has(key))
-    .map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return `${id}: ${stateText(state)}${known.join('')}`;
+    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  // The text of a chart without states is empty.
+  const words = [stateText(state), ...known].filter((word) => word !== '');
+  return words.length === 0 ? id : `${id}: ${words.join(' ')}`;
 }
