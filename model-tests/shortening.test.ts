@@ -69,7 +69,7 @@ function shortened(trace: ActionsTaken, property: string): Trace | undefined {
 function padded({ model, steps }: Trace, pads: readonly (readonly [number, number])[]): Actions {
   const reference = new Reference(modelOf(model.protocol, { mutation: model.mutation }));
   const stateAfter = (actions: Actions) =>
-    actions.reduce((state, action) => reference.apply(state, action), reference.start([]));
+    actions.reduce((state, action) => reference.apply(state, action), reference.start(0));
   const canBeTaken = (candidate: Actions) => {
     try {
       return stateAfter(candidate) !== undefined;

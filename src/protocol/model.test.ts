@@ -236,6 +236,33 @@ describe('modelOf with roles that cannot be', () => {
     );
   });
 
+  it('begins with the inputs that belong together, the last process varying fastest', () => {
+    const inputs = [1, 2].map((of) => ({ id: 'lamp', of }));
+    const pair = (initially?: (inputs: { readonly lamp1: { readonly of: number } }) => boolean) =>
+      modelOf(
+        defineProtocol({
+          id: 'pair',
+          title: 'Pair',
+          roles: () => ({ lamp: role(chart, { count: 2, inputs }) }),
+          ...(initially && { initially: initially as () => boolean }),
+        }),
+      ).starts;
+    expect(pair()).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+    expect(pair(({ lamp1 }) => lamp1.of === 2)).toEqual([
+      [1, 0],
+      [1, 1],
+    ]);
+    expect(() => pair(() => false)).toThrow(
+      '[FL106] "initially" leaves out every combination of inputs: there are 4.\n' +
+        '  Fix: let it return true for those with which behaviors may begin.',
+    );
+  });
+
   it('refuses several inputs where a restart would have to know which it was', () => {
     const lamps = { lamp: role(chart, { inputs: [1, 2].map((of) => ({ id: 'lamp', of })) }) };
     const withCrash = (crash: object) =>

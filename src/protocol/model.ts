@@ -30,6 +30,8 @@ export interface Model {
   readonly size: string | undefined;
   readonly mutation: string | undefined;
   readonly processes: readonly ProcessDeclaration[];
+  /** For each initial state the number of the input of each process; the last varies fastest. */
+  readonly starts: readonly (readonly number[])[];
   readonly network: Network;
   readonly faults: Faults;
 }
@@ -90,9 +92,33 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
     size: choices.size,
     mutation: choices.mutation,
     processes,
+    starts: startsOf(protocol, processes),
     network,
     faults: crash,
   };
+}
+
+/** Every combination of inputs that the protocol allows. */
+function startsOf(
+  { initially }: Protocol,
+  processes: readonly ProcessDeclaration[],
+): readonly (readonly number[])[] {
+  const all = processes.reduce<readonly (readonly number[])[]>(
+    (chosen, { inputs }) => chosen.flatMap((before) => inputs.map((_, at) => [...before, at])),
+    [[]],
+  );
+  if (initially === undefined) return all;
+  const starts = all.filter((chosen) =>
+    initially(
+      Object.fromEntries(processes.map(({ id, inputs }, at) => [id, inputs[chosen[at] as number]])),
+    ),
+  );
+  if (starts.length > 0) return starts;
+  throw new FaultlineError(
+    'FL106',
+    `"initially" leaves out every combination of inputs: there are ${all.length}.`,
+    'let it return true for those with which behaviors may begin.',
+  );
 }
 
 /** Splits a role into its processes, with the mutated chart where the mutation has one. */

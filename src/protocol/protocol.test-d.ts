@@ -266,3 +266,19 @@ defineProtocol({
   // @ts-expect-error No process is called "chief".
   constraint: (view) => view.process('chief').alive,
 });
+
+defineProtocol({
+  ...protocol,
+  initially: ({ boss: { workers }, worker1 }) =>
+    workers.includes('worker1') && worker1 !== undefined,
+});
+defineProtocol({
+  ...protocol,
+  // @ts-expect-error The input of the boss has no key "worker".
+  initially: (inputs) => inputs.boss.worker !== undefined,
+});
+defineProtocol({
+  ...protocol,
+  // @ts-expect-error No process is called "chief".
+  initially: (inputs) => inputs.chief !== undefined,
+});

@@ -7,7 +7,7 @@ import {
   type ValuesOf,
 } from './parameters.ts';
 import { propertiesFor, type Property, type PropertyTools } from './property.ts';
-import type { ChartOf, ParametersIn, RoleRecord, RolesFunction, RolesIn } from './role.ts';
+import type { ChartOf, ParametersIn, RoleRecord, RolesFunction, RolesIn, StartOf } from './role.ts';
 import { validateDeclaration } from './validate.ts';
 import type { View } from './view.ts';
 
@@ -66,6 +66,11 @@ export interface ProtocolDeclaration<
   /** Named sets of parameters; what a size leaves out has its default. */
   readonly sizes?: Readonly<Record<string, Partial<ValuesOf<Parameters>>>>;
   readonly roles: (parameters: ValuesOf<Parameters>) => Roles;
+  /**
+   * Whether behaviors may begin with these inputs. Where roles have several `inputs`, every combination
+   * of them is an initial state unless this leaves it out.
+   */
+  readonly initially?: (inputs: StartOf<Roles>) => boolean;
   /** An unordered network that loses nothing unless declared otherwise. */
   readonly network?: ByParameters<ValuesOf<Parameters>, Network>;
   /** Nothing crashes unless declared otherwise. */
@@ -93,6 +98,7 @@ export interface Protocol {
   readonly parameters: ParameterRecord;
   readonly sizes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly rolesFor: (parameters: ParameterValues) => RoleRecord;
+  readonly initially: ((inputs: Readonly<Record<string, unknown>>) => boolean) | undefined;
   readonly networkFor: (parameters: ParameterValues) => Network;
   readonly faultsFor: (parameters: ParameterValues) => Faults;
   readonly constraint: ((view: View) => boolean) | undefined;
@@ -127,6 +133,7 @@ export function defineProtocol<
     parameters: declaration.parameters ?? {},
     sizes: declaration.sizes ?? {},
     rolesFor: declaration.roles,
+    initially: declaration.initially,
     networkFor: (parameters: ValuesOf<Parameters>) =>
       valueFor(declaration.network, parameters) ?? { order: 'unordered' },
     faultsFor: (parameters: ValuesOf<Parameters>) => valueFor(declaration.faults, parameters) ?? {},

@@ -103,6 +103,13 @@ export type ProcessIdOf<Roles extends RoleRecord> = {
 
 type IdOf<Name extends string, Count> = undefined extends Count ? Name : `${Name}${number}`;
 
+/** What each process starts with, by its name. */
+export type StartOf<Roles extends RoleRecord> = {
+  readonly [Name in keyof Roles & string as IdOf<Name, Roles[Name]['count']>]: FirstInput<
+    ChartOf<Roles, Name>
+  >;
+};
+
 /** The role that the process called `Id` plays. */
 export type RoleOfId<Roles extends RoleRecord, Id extends string> = {
   [Name in keyof Roles & string]: Id extends IdOf<Name, Roles[Name]['count']> ? Name : never;

@@ -54,19 +54,16 @@ export class Reference {
     this.#words = new Map(model.processes.map(({ chart }) => [chart, vocabularyOf(chart)]));
   }
 
-  /** The initial states: one for each combination of inputs. */
+  /** The initial states. */
   starts(): readonly ReferenceState[] {
-    const choices = this.#model.processes.reduce<readonly (readonly number[])[]>(
-      (chosen, { inputs }) => chosen.flatMap((before) => inputs.map((_, at) => [...before, at])),
-      [[]],
-    );
-    return choices.map((chosen) => this.start(chosen));
+    return this.#model.starts.map((_, initial) => this.start(initial));
   }
 
-  /** The initial state in which process `i` starts with its input number `choices[i]`. */
-  start(choices: readonly number[]): ReferenceState {
+  /** The initial state with this index among the model's `starts`. */
+  start(initial: number): ReferenceState {
+    const chosen = this.#model.starts[initial] ?? [];
     const steps = this.#model.processes.map(({ chart, inputs }, index) =>
-      publicStart(chart, inputs[choices[index] ?? 0]),
+      publicStart(chart, inputs[chosen[index] ?? 0]),
     );
     const processes = this.#model.processes.map((declaration, index) => {
       return { declaration, state: (steps[index] as LocalStep).next, wake: undefined };

@@ -44,15 +44,9 @@ export class System {
     return this.#expander.hashOf(words, offset);
   }
 
-  /** Writes the initial states: one for each combination of inputs, the last process varying fastest. */
+  /** Writes the initial states, in the order of the model's `starts`. */
   initial(sink: SuccessorSink): void {
-    let choices: readonly (readonly number[])[] = [[]];
-    for (const process of this.wiring.processes) {
-      choices = choices.flatMap((chosen) =>
-        process.starts().map((_, choice) => [...chosen, choice]),
-      );
-    }
-    const states = choices.map((chosen) => this.#startState(chosen));
+    const states = this.wiring.model.starts.map((inputs) => this.#startState(inputs));
     const { layout } = this;
     this.#refresh();
     sink.reserve(states.length, layout.wordCount);

@@ -8,7 +8,7 @@ import { broadcast, send } from '../statechart/send.ts';
 import type { StateRecord } from '../system/state-record.ts';
 import { checkSync } from './check.ts';
 import type { Trace, TraceStep } from './trace.ts';
-import { choicesOf, verifyTrace } from './verify.ts';
+import { verifyTrace } from './verify.ts';
 
 type Note = { readonly type: 'a' | 'b' };
 
@@ -159,18 +159,4 @@ describe('verifyTrace', () => {
     const { processes, messages } = trace.steps[0]?.state as StateRecord;
     return { processes: processes.map(edit), messages };
   }
-});
-
-describe('choicesOf', () => {
-  it('counts with the last process varying fastest', () => {
-    const choices = Array.from({ length: 6 }, (_, index) => choicesOf([2, 1, 3], index));
-    expect(choices).toEqual([
-      [0, 0, 0],
-      [0, 0, 1],
-      [0, 0, 2],
-      [1, 0, 0],
-      [1, 0, 1],
-      [1, 0, 2],
-    ]);
-  });
 });

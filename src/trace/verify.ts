@@ -14,12 +14,7 @@ import type { Trace } from './trace.ts';
  */
 export function verifyTrace({ model, initial, start, steps, cycle }: Trace): void {
   const reference = new Reference(model);
-  let state = reference.start(
-    choicesOf(
-      model.processes.map(({ inputs }) => inputs.length),
-      initial,
-    ),
-  );
+  let state = reference.start(initial);
   const isFifo = model.network.order === 'fifo';
   const requireSame = (expected: StateRecord, what: string): void => {
     if (recordKey(expected, isFifo) !== recordKey(reference.record(state), isFifo)) {
@@ -39,17 +34,6 @@ export function verifyTrace({ model, initial, start, steps, cycle }: Trace): voi
   ) {
     throw otherState('The cycle');
   }
-}
-
-/** Which input each process has in the initial state with this index: the last process varies fastest. */
-export function choicesOf(counts: readonly number[], index: number): readonly number[] {
-  let rest = index;
-  const choices = [...counts].reverse().map((count) => {
-    const choice = rest % count;
-    rest = Math.floor(rest / count);
-    return choice;
-  });
-  return choices.reverse();
 }
 
 /**

@@ -75,6 +75,7 @@ export const sampleProtocol: Protocol = {
   parameters: {},
   sizes: {},
   rolesFor: () => ({}),
+  initially: undefined,
   networkFor: () => reliable,
   faultsFor: () => ({}),
   constraint: undefined,
@@ -90,6 +91,7 @@ export const sampleModel: Model = {
   size: undefined,
   mutation: undefined,
   processes: [],
+  starts: [[]],
   network: reliable,
   faults: {},
 };
