@@ -27,6 +27,8 @@ export const errorCodes = {
   FL301: 'A property asks about a process, a role or a state that does not exist.',
   FL302: 'A property threw an error or did not answer with a boolean.',
   FL303: 'A fairness is declared of a fault, of no process that there is, or of too many classes.',
+  FL304: 'A temporal formula does not follow the syntax of linear temporal logic.',
+  FL305: 'A temporal formula has more predicates than fit into one automaton.',
   FL401: 'A system has no initial state.',
   FL402: 'An action that was enabled before is not enabled now, or leads elsewhere.',
   FL501: 'A trace file cannot be read: it is not JSON or does not have the shape of a trace.',

@@ -26,3 +26,9 @@ export { plainPalette, type Palette, type TextOptions } from './report/text-opti
 export { graphDot } from './report/graph/graph-dot.ts';
 export { graphAut } from './report/graph/graph-aut.ts';
 export { graphJson, type GraphJson } from './report/graph/graph-json.ts';
+export { ltlText } from './protocol/ltl/print.ts';
+export { parseLtl } from './protocol/ltl/parse.ts';
+export type { LtlFormula } from './protocol/ltl/formula.ts';
+export { buchiOf } from './explore/liveness/ltl/buchi.ts';
+export type { TemporalFormula } from './explore/liveness/ltl/temporal-formula.ts';
+export type { Buchi } from './explore/liveness/buchi-automaton.ts';
