@@ -49,6 +49,7 @@ const quantifiers = {
   leadsTo: 'each time:',
   alwaysEventually: 'again and again:',
   eventuallyAlways: 'from some time on:',
+  ltl: 'in every behavior:',
 } as const satisfies Readonly<Record<CheckResult['properties'][number]['kind'], string>>;
 
 function sizeTable({ parameters, sizes }: Protocol, counts: SpecPage['counts']): string {

@@ -34,7 +34,7 @@ describe('The search for fair cycles', () => {
   it('writes cycles that are found again when they are replayed', async () => {
     await fc.assert(
       fc.asyncProperty(walker, async (sketch) => {
-        const protocol = protocolOfWalker(sketch);
+        const protocol = protocolOfWalker(sketch, { formula: '[] (p -> X (p U q))' });
         for (const property of checkSync(protocol, { keepGoing: true }).properties) {
           const { trace } = property;
           if (trace === undefined) continue;

@@ -53,11 +53,7 @@ export function isViolation(
     Number(String(processes[0]?.state).slice(1)),
   );
   const events = steps.map(({ label }) => Number(/^stimulus e(\d) at walker$/.exec(label)?.[1]));
-  const isReal = events.every(
-    (event, at) => walker.targets[states[at] as number]?.[event] === states[at + 1],
-  );
-  const closes = states[cycle.start] === states.at(-1);
-  const loop = { states: states.slice(cycle.start), events: events.slice(cycle.start) };
+  const loop = { states: states.slice(cycle.start) };
   const { p, q } = walker;
   const isFalse = (truth: readonly boolean[]) => (state: number) => truth[state] === false;
   const violates = {
@@ -68,7 +64,43 @@ export function isViolation(
     alwaysEventually: loop.states.every(isFalse(p)),
     eventuallyAlways: loop.states.some(isFalse(p)),
   }[kind];
-  return states[0] === 0 && isReal && closes && isFair(walker, loop) && violates;
+  return violates && isFairLasso(walker, { states, events, cycleStart: cycle.start });
+}
+
+/** A behavior of a walker: the states, the events between them, and where the cycle begins. */
+export interface WalkerLasso {
+  readonly states: readonly number[];
+  readonly events: readonly number[];
+  readonly cycleStart: number;
+}
+
+/** Whether a lasso begins where it must, takes steps that there are, closes, and is fair. */
+export function isFairLasso(walker: Walker, { states, events, cycleStart }: WalkerLasso): boolean {
+  const isReal = events.every(
+    (event, at) => walker.targets[states[at] as number]?.[event] === states[at + 1],
+  );
+  const closes = cycleStart >= 0 && states[cycleStart] === states.at(-1);
+  const loop = { states: states.slice(cycleStart), events: events.slice(cycleStart) };
+  return states[0] === 0 && isReal && closes && isFair(walker, loop);
+}
+
+const stepsMax = 4;
+
+/** The fair lassos of at most 4 steps. */
+export function smallLassosOf(walker: Walker): readonly WalkerLasso[] {
+  let paths: readonly Omit<WalkerLasso, 'cycleStart'>[] = [{ states: [0], events: [] }];
+  const all = [...paths];
+  for (let count = 0; count < stepsMax; count += 1) {
+    paths = paths.flatMap(({ states, events }) =>
+      (walker.targets[states.at(-1) as number] ?? []).flatMap((to, event) =>
+        to === null ? [] : [{ states: [...states, to], events: [...events, event] }],
+      ),
+    );
+    all.push(...paths);
+  }
+  return all
+    .flatMap((path) => path.states.map((_, cycleStart) => ({ ...path, cycleStart })))
+    .filter((lasso) => isFairLasso(walker, lasso));
 }
 
 function isFair({ targets, fairness }: Walker, { states, events }: Loop): boolean {

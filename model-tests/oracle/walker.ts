@@ -27,8 +27,15 @@ export const walker: fc.Arbitrary<Walker> = fc.record({
   q: tuple(stateCount, fc.boolean()),
 });
 
-/** The protocol of a walker, with a property of each kind of liveness. */
-export function protocolOfWalker({ targets, fairness, p, q }: Walker): Protocol {
+/**
+ * The protocol of a walker, with a property of each kind of liveness.
+ *
+ * @param formulas - More of them, by their names, over p and q, in SPIN's syntax.
+ */
+export function protocolOfWalker(
+  { targets, fairness, p, q }: Walker,
+  formulas: Readonly<Record<string, string>> = {},
+): Protocol {
   const chart = createMachine({
     id: 'walker',
     initial: 's0',
@@ -51,13 +58,24 @@ export function protocolOfWalker({ targets, fairness, p, q }: Walker): Protocol 
     id: 'walker',
     title: 'A random walker',
     roles: () => ({ walker: role(chart, { stimuli }) }),
-    properties: ({ eventually, leadsTo, alwaysEventually, eventuallyAlways }) => {
+    properties: ({ eventually, leadsTo, alwaysEventually, eventuallyAlways, ltl }) => {
       type Test = Parameters<typeof eventually>[1];
       const whereTrue =
         (truth: readonly boolean[]): Test =>
         (view) =>
           truth.some((is, state) => is && view.process('walker').matches(`s${state}`));
+      const claimOf = (formula: string) => {
+        const names = (['p', 'q'] as const).filter((name) => formula.includes(name));
+        const where = names.map((name) => [name, whereTrue(name === 'p' ? p : q)] as const);
+        return { formula, where: Object.fromEntries(where) };
+      };
       return {
+        ...Object.fromEntries(
+          Object.entries(formulas).map(([name, formula]) => [
+            name,
+            ltl(formula, claimOf(formula), notes),
+          ]),
+        ),
         eventually: eventually('p comes', whereTrue(p), notes),
         leadsTo: leadsTo(
           'q comes after p',

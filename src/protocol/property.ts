@@ -1,3 +1,5 @@
+import { formulaOver } from './ltl/formula-over.ts';
+import type { LtlFormula } from './ltl/formula.ts';
 import { defaultFairness, type Fairness } from './fairness.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { ParametersIn, RoleRecord, RolesFunction, RolesIn } from './role.ts';
@@ -62,11 +64,18 @@ export interface EventuallyAlways extends StatedOfBehaviors {
   readonly kind: 'eventuallyAlways';
   readonly holds: StatePredicate<View>;
 }
+/** A formula of linear temporal logic that is true of every fair behavior. */
+export interface Ltl extends StatedOfBehaviors {
+  readonly kind: 'ltl';
+  readonly formula: LtlFormula;
+  /** The predicates of the formula, by their names. */
+  readonly where: Readonly<Record<string, StatePredicate<View>>>;
+}
 
 /** What can be asked of a protocol that is about states and steps. */
 export type SafetyProperty = Invariant | StepInvariant | Reachable | DeadlockFree;
 /** What can be asked of a protocol that is about whole behaviors. */
-export type LivenessProperty = Eventually | LeadsTo | AlwaysEventually | EventuallyAlways;
+export type LivenessProperty = Eventually | LeadsTo | AlwaysEventually | EventuallyAlways | Ltl;
 /** What can be asked of a protocol. */
 export type Property = SafetyProperty | LivenessProperty;
 /** The word for what kind of property it is. */
@@ -127,6 +136,36 @@ export interface PropertyTools<Roles extends RoleRecord, Parameters extends Para
     holds: StatePredicate<View<Roles, Parameters>>,
     notes?: LivenessNotes,
   ) => EventuallyAlways;
+  /**
+   * States that a formula of linear temporal logic is true of every fair behavior, from its initial state
+   * on. The formula is written as for SPIN: `!` `X` `[]` `<>`, `U` `V` `W`, `&&` `||` `->` `<->`, or in
+   * words (`always`, `eventually`, `until` …), over the names in `where`.
+   *
+   * `X p` looks one step ahead: at the state after the next action, even when that changes nothing, and
+   * at the same state once nothing happens any more. So it counts actions, those of the network and of
+   * other processes included; leave it out unless that is meant.
+   *
+   * @throws FaultlineError `FL304` for a text that is no formula, with the place; `FL306` when the
+   * formula uses a name that is not in `where`, or does not use one that is.
+   *
+   * @example
+   * ltl(
+   *   'whoever asks goes on asking until it is served',
+   *   {
+   *     formula: '[] (asks -> asks U served)',
+   *     where: { asks: (view) => …, served: (view) => … },
+   *   },
+   *   { fairness: [weak('deliver')] },
+   * )
+   */
+  readonly ltl: (
+    says: string,
+    claim: {
+      readonly formula: string;
+      readonly where: Readonly<Record<string, StatePredicate<View<Roles, Parameters>>>>;
+    },
+    notes?: LivenessNotes,
+  ) => Ltl;
 }
 
 /** What may be added to a property. */
@@ -176,6 +215,9 @@ const tools: PropertyTools<RoleRecord, ParameterValues> = {
   },
   eventuallyAlways: (says, holds, notes) => {
     return { kind: 'eventuallyAlways', says, holds, ...fair(notes) };
+  },
+  ltl: (says, { formula, where }, notes) => {
+    return { kind: 'ltl', says, formula: formulaOver(formula, where), where, ...fair(notes) };
   },
 };
 

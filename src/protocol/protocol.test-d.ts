@@ -128,7 +128,7 @@ role(boss, { input: { workers: [] }, stimuli: () => [{ type: 'choose', ballot: '
 role({ id: 'boss' });
 
 // Properties: every role has its own context, states and tags, and its own processes.
-const { invariant, stepInvariant, reachable, deadlockFree } =
+const { invariant, stepInvariant, reachable, deadlockFree, ltl } =
   propertiesFor<typeof protocol.roles>();
 type View = ViewOf<typeof protocol.roles>;
 
@@ -198,6 +198,19 @@ export const properties = {
     ends: (view: View) => view.parameters.worker > 1,
   }),
 };
+
+ltl('a formula', {
+  formula: '[] (busy -> <> decided)',
+  where: {
+    decided: (view) => view.process('boss').hasTag('decided'),
+    // @ts-expect-error The boss has no state "bsy".
+    busy: (view) => view.process('boss').matches('bsy'),
+  },
+});
+// @ts-expect-error A predicate answers with true or false.
+ltl('an answer', { formula: '<> many', where: { many: (view) => view.processes.length } });
+// @ts-expect-error A formula has predicates.
+ltl('without predicates', { formula: '<> true' });
 
 // @ts-expect-error A property answers with true or false.
 invariant('an answer', (view) => view.processes.length);

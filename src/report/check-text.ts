@@ -115,6 +115,7 @@ const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
   leadsTo: 'each time',
   alwaysEventually: 'again and again',
   eventuallyAlways: 'from some time on',
+  ltl: 'in every behavior',
 };
 
 function countLines(result: CheckResult, { columns, palette, seconds }: CheckTextOptions) {

@@ -124,6 +124,7 @@ function findingText(kind: TraceProperty['kind'], steps: number): string {
     case 'leadsTo':
     case 'alwaysEventually':
     case 'eventuallyAlways':
+    case 'ltl':
       return `violated by what follows ${steps === 0 ? 'the initial state' : `step ${steps}`}`;
   }
 }

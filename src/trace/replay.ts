@@ -9,6 +9,7 @@ import { stateRecord, type StateRecord } from '../system/state-record.ts';
 import { System } from '../system/system.ts';
 import { changesBetween, type Change } from './changes.ts';
 import { showing } from './showing.ts';
+import { compileLiveness } from './liveness/compiled-liveness.ts';
 import { reasonsOf } from './liveness/lasso.ts';
 import {
   initialStates,
@@ -72,7 +73,11 @@ function cycleOf(
 ): TraceCycle | undefined {
   if (!isLiveness(property) || cycleStart === undefined) return undefined;
   const actions = steps.map(({ action }) => action);
-  const fairBecause = reasonsOf(system, property.name, property, { path, actions, cycleStart });
+  const fairBecause = reasonsOf(system, compileLiveness(system, property.name, property), {
+    path,
+    actions,
+    cycleStart,
+  });
   return fairBecause && { start: cycleStart, fairBecause };
 }
 

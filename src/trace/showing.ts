@@ -1,7 +1,8 @@
 import type { Property } from '../protocol/property.ts';
 import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
 import type { System } from '../system/system.ts';
-import { labeller, wordsOf } from './liveness/lasso.ts';
+import { compileLiveness } from './liveness/compiled-liveness.ts';
+import { wordsOf } from './liveness/lasso.ts';
 import { sameSlots, successorsOf } from './trace.ts';
 
 /** Asks of the slots of the states of a path, from an initial one on, whether its end shows something. */
@@ -42,9 +43,10 @@ export function showing(system: System, name: string, property: Property): PathT
     case 'eventually':
     case 'leadsTo':
     case 'alwaysEventually':
-    case 'eventuallyAlways': {
+    case 'eventuallyAlways':
+    case 'ltl': {
       // No path shows what happens for ever: see `reasonsOf`. An error in the property shows here.
-      const read = labeller(system, name, property);
+      const { read } = compileLiveness(system, name, property);
       return (path) => {
         read(wordsOf(system, endOf(path)), 0);
         return false;

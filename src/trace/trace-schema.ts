@@ -92,6 +92,7 @@ const property = z.object({
     'leadsTo',
     'alwaysEventually',
     'eventuallyAlways',
+    'ltl',
   ]),
   says: z.string().describe('The property as a sentence.'),
 });

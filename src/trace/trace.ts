@@ -59,15 +59,14 @@ export function traceTo(
 /**
  * Rebuilds a trace from the slots of its states.
  *
- * @param lastActions - The actions of the last steps, where they are not any that lead there.
+ * @param actions - The actions of the steps, where they are not any that lead there.
  */
 export function traceAlong(
   model: Model,
   system: System,
   path: readonly Int32Array[],
-  lastActions: readonly Action[] = [],
+  actions: readonly Action[] = [],
 ): Trace {
-  const known = path.length - lastActions.length;
   const first = path[0] as Int32Array;
   const initial = initialStates(system).findIndex((slots) => sameSlots(slots, first));
   const start = stateRecord(system, slotsNow(system, first));
@@ -75,7 +74,7 @@ export function traceAlong(
   let before = start;
   for (let index = 1; index < path.length; index += 1) {
     const action =
-      lastActions[index - known] ??
+      actions[index - 1] ??
       actionBetween(system, path[index - 1] as Int32Array, path[index] as Int32Array);
     const state = stateRecord(system, slotsNow(system, path[index] as Int32Array));
     steps.push({ action, label: labelOf(action), changes: changesBetween(before, state), state });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseLtl } from '../protocol/ltl/parse.ts';
 import type { Property, PropertyKind } from '../protocol/property.ts';
 import { overallVerdict, verdictOn, type PropertyResult, type Verdict } from './verdict.ts';
 
@@ -53,7 +54,8 @@ describe('overallVerdict', () => {
 
 function property(kind: PropertyKind): Property {
   const always = () => true;
-  return { kind, says: 'says', holds: always, ends: always, whenever: always, fairness: [] };
+  const said = { says: 'says', holds: always, ends: always, whenever: always, fairness: [] };
+  return { ...said, kind, formula: parseLtl('true'), where: {} };
 }
 
 function result(name: string, verdict: Verdict): PropertyResult {

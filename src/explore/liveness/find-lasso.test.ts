@@ -29,7 +29,7 @@ describe('findLasso', () => {
     const graph = graphOf(1, [[0, 1, 0]]);
     const fair = { classesOf, weak: 0, strong: 0 };
     const question = { graph, automaton: negatedForms.eventually, labels: nothingTrue(1), fair };
-    expect(findLasso(question)).toEqual({ states: [0], cycleActions: [], cycleStart: 0 });
+    expect(findLasso(question)).toEqual({ states: [0], actions: [], cycleStart: 0 });
   });
 
   it('goes once round everything that must be taken', () => {
@@ -43,7 +43,7 @@ describe('findLasso', () => {
     const question = { graph, automaton: negatedForms.eventually, labels: nothingTrue(2), fair };
     expect(findLasso(question)).toEqual({
       states: [0, 0, 1, 0],
-      cycleActions: [1, 0, 2],
+      actions: [1, 0, 2],
       cycleStart: 0,
     });
   });
@@ -60,7 +60,7 @@ describe('findLasso', () => {
   it('passes over a weakly fair action that is not enabled all the time', () => {
     const fair = { classesOf, weak: 1, strong: 0 };
     const lasso = findLasso({ ...question, graph: graphOf(3, away), fair });
-    expect(lasso).toEqual({ states: [0], cycleActions: [], cycleStart: 0 });
+    expect(lasso).toEqual({ states: [0], actions: [], cycleStart: 0 });
   });
 
   it('does not pass over a strongly fair one, but stays where it is never enabled', () => {
@@ -72,7 +72,7 @@ describe('findLasso', () => {
     const loop: readonly Edge[] = [[0, 2, 0], [0, 2, 1], ...away.slice(1)];
     expect(findLasso({ ...question, graph: graphOf(3, loop), fair })).toEqual({
       states: [0, 0],
-      cycleActions: [2],
+      actions: [2],
       cycleStart: 0,
     });
   });

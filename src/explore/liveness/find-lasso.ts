@@ -8,8 +8,8 @@ import type { TransitionGraph } from './transition-graph.ts';
 export interface Lasso {
   /** States of the graph; the last is the one in which the cycle begins. */
   readonly states: readonly number[];
-  /** The number of the action of each step of the cycle, of which there may be none. */
-  readonly cycleActions: readonly number[];
+  /** The number of the action of each step between them. */
+  readonly actions: readonly number[];
   /** Where the cycle begins: an index of `states`. When it is the last, the behavior stays there. */
   readonly cycleStart: number;
 }
@@ -29,8 +29,9 @@ export function findLasso(question: LassoQuestion): Lasso | undefined {
   const product = new Product(question);
   const stop = product.reach(stopTest(product));
   if (stop >= 0) {
-    const states = product.pathTo(stop).map((pair) => product.stateOf(pair));
-    return { states, cycleActions: [], cycleStart: states.length - 1 };
+    const path = product.pathTo(stop);
+    const states = path.map((pair) => product.stateOf(pair));
+    return { states, actions: product.actionsAlong(path), cycleStart: states.length - 1 };
   }
   const component = new FairComponents(product).nearest();
   if (component === undefined) return undefined;
@@ -38,7 +39,7 @@ export function findLasso(question: LassoQuestion): Lasso | undefined {
   const cycle = fairCycle(product, component);
   return {
     states: [...stem, ...cycle.map(({ pair }) => pair)].map((pair) => product.stateOf(pair)),
-    cycleActions: cycle.map(({ action }) => action),
+    actions: [...product.actionsAlong(stem), ...cycle.map(({ action }) => action)],
     cycleStart: stem.length - 1,
   };
 }

@@ -121,6 +121,18 @@ export class Product {
     return path.reverse();
   }
 
+  /** For each step of such a path the number of an action that takes it. */
+  actionsAlong(path: readonly number[]): readonly number[] {
+    const { firsts, targets, actions } = this.question.graph;
+    return path.slice(1).map((next, at) => {
+      const state = this.stateOf(path[at]!);
+      const target = this.stateOf(next);
+      let edge = firsts[state]!;
+      while (targets[edge] !== target) edge += 1;
+      return actions[edge]!;
+    });
+  }
+
   #add(pair: number, parent: number): void {
     if (this.#parents[pair] !== unreached) return;
     this.#parents[pair] = parent;

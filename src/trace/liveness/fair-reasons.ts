@@ -1,7 +1,5 @@
-import type { Model } from '../../protocol/model.ts';
-import type { Fairness } from '../../protocol/fairness.ts';
 import type { Action } from '../../system/action.ts';
-import { classText, fairnessByProcess, isOfClass, type ProcessFairness } from './fair-classes.ts';
+import { classText, isOfClass, type ProcessFairness } from './fair-classes.ts';
 
 /** The cycle of a lasso: the states it passes, and the actions between them. */
 export interface CycleSeen {
@@ -20,13 +18,12 @@ export interface CycleSeen {
  * @returns undefined when the cycle is not fair.
  */
 export function fairReasons(
-  model: Model,
-  fairness: readonly Fairness[],
+  fairness: readonly ProcessFairness[],
   { states, actions, enabledIn }: CycleSeen,
 ): readonly string[] | undefined {
   const enabled = states.map(enabledIn);
   if (enabled.every((there) => there.length === 0)) return ['nothing is enabled there'];
-  const reasons = fairnessByProcess(model, fairness).map((one) => ({
+  const reasons = fairness.map((one) => ({
     one,
     reason: reasonFor(one, actions, enabled),
   }));

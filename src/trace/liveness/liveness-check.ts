@@ -10,8 +10,9 @@ import type { Model } from '../../protocol/model.ts';
 import type { LivenessProperty } from '../../protocol/property.ts';
 import type { System } from '../../system/system.ts';
 import { storedSlots, traceAlong, type Trace } from '../trace.ts';
-import { fairClasses, fairnessByProcess } from './fair-classes.ts';
-import { labeller, reasonsOf, violationsOf } from './lasso.ts';
+import { compileLiveness, type CompiledLiveness } from './compiled-liveness.ts';
+import { fairClasses } from './fair-classes.ts';
+import { reasonsOf } from './lasso.ts';
 
 /** Checks properties of behaviors on the states of a search that has ended. */
 export class LivenessCheck {
@@ -42,20 +43,19 @@ export class LivenessCheck {
    */
   counterexample(name: string, property: LivenessProperty): Trace | undefined {
     const system = this.#system;
-    const fairness = fairnessByProcess(this.#model, property.fairness);
+    const compiled = compileLiveness(system, name, property);
     const lasso = findLasso({
       graph: this.#graph,
-      automaton: violationsOf(property),
-      labels: this.#labels(name, property),
-      fair: fairClasses(fairness, this.#actions()),
+      automaton: compiled.violations,
+      labels: this.#labels(compiled),
+      fair: fairClasses(compiled.fairness, this.#actions()),
     });
     if (lasso === undefined) return undefined;
     const { cycleStart } = lasso;
     const path = lasso.states.map((state) => storedSlots(this.#search.store, state));
-    const cycle = lasso.cycleActions.map((action) => system.action(action));
-    const trace = traceAlong(this.#model, system, path, cycle);
-    const actions = trace.steps.map(({ action }) => action);
-    const fairBecause = reasonsOf(system, name, property, { path, actions, cycleStart });
+    const actions = lasso.actions.map((action) => system.action(action));
+    const trace = traceAlong(this.#model, system, path, actions);
+    const fairBecause = reasonsOf(system, compiled, { path, actions, cycleStart });
     if (fairBecause !== undefined) return { ...trace, cycle: { start: cycleStart, fairBecause } };
     throw new FaultlineError(
       'FL901',
@@ -64,9 +64,8 @@ export class LivenessCheck {
     );
   }
 
-  #labels(name: string, property: LivenessProperty): Int32Array {
+  #labels({ read }: CompiledLiveness): Int32Array {
     const { store } = this.#search;
-    const read = labeller(this.#system, name, property);
     const labels = new Int32Array(store.count);
     for (let state = 0; state < store.count; state += 1) {
       this.stateInHand = state;
