@@ -22,7 +22,7 @@ export const myProtocol = defineProtocol({
 });
 `;
 
-const commands = ['list', 'check', 'replay', 'graph'] as const;
+const commands = ['list', 'check', 'walk', 'replay', 'graph'] as const;
 const helps = new Map<string, Outcome>();
 
 beforeAll(async () => {
@@ -44,6 +44,7 @@ Usage
 Commands
   list                 Lists the specs that come with Faultline.
   check <spec>         Visits every reachable state and says what holds.
+  walk <spec>          Takes random walks, where there are too many states to check.
   replay <trace.json>  Takes the steps of a saved trace again and shows them.
   graph <spec>         Writes the graph of all states and transitions.
 
@@ -85,7 +86,7 @@ describe('the help of a command', () => {
       [...stdout.matchAll(/^ {2}(faultline .+)$/gm)].map(([, example]) => example as string),
     );
     const runnable = examples.filter((example) => !example.includes('[options]'));
-    expect(runnable).toHaveLength(5);
+    expect(runnable).toHaveLength(6);
     const outcomes = await Promise.all(
       // Not everybody has Graphviz: what `dot` would read is thrown away.
       runnable.map((line) => shell(line.replace('| dot -Tsvg', '| cat'), { cwd: folder })),

@@ -31,19 +31,22 @@ let graph: Json & { readonly states: readonly Json[]; readonly edges: readonly J
 let listed: readonly (Json & Readonly<Record<'properties' | 'mutations', readonly Json[]>>)[];
 let traces: readonly (Json & { readonly start: Json; readonly steps: readonly Json[] })[];
 let ofMutation: Json;
+let walk: typeof check;
 
 beforeAll(async () => {
   const mutated = ['--mutation', 'send-before-log', '--json'];
-  const [first, second, third, fourth] = await Promise.all([
+  const [first, second, third, fourth, fifth] = await Promise.all([
     jsonOf('check', spec, ...small, '--json'),
     jsonOf('graph', spec, '--participants', '1', '--crashes', '0', '--format', 'json'),
     jsonOf('list', '--json'),
     jsonOf('check', spec, ...mutated),
+    jsonOf('walk', spec, ...small, '--json'),
   ]);
   check = first as typeof check;
   graph = second as typeof graph;
   listed = third as typeof listed;
   ofMutation = fourth as typeof check;
+  walk = fifth as typeof check;
   const both = [...check.properties, ...(fourth as typeof check).properties];
   traces = both.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]]));
 });
@@ -52,6 +55,8 @@ describe('the guide to the JSON output', () => {
   it.each<[heading: string, objects: () => readonly object[]]>([
     ['## `check --json`', () => [check, ofMutation]],
     ['### A property of a check', () => check.properties],
+    ['## `walk --json`', () => [walk]],
+    ['### A property of a walk', () => walk.properties],
     ['## The trace file', () => traces],
     ['### A state', () => traces.map(({ start }) => start)],
     ['### A process', () => traces.flatMap(({ start }) => start.processes as readonly Json[])],

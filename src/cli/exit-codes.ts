@@ -2,7 +2,7 @@ import { FaultlineError } from '../errors.ts';
 
 /** What the exit code of `faultline` means. The help and the reference say the same. */
 export const exitCodes = {
-  /** Every property is as the protocol declares it, in bounds or without. */
+  /** Every property is as the protocol declares it, in bounds or without; or walks found nothing else. */
   holds: 0,
   /** A property is violated. */
   violated: 1,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { progressLine } from './progress-line.ts';
+import { progressLine, progressText } from './progress-line.ts';
 
 const progress = { distinct: 12_345, generated: 67_890, frontier: 42, depth: 7, bytes: 1_572_864 };
 
@@ -15,7 +15,7 @@ function streamOf(columns: number | undefined) {
 
 it('says how far the check is, five times a second', () => {
   const { written, stream } = streamOf(100);
-  const line = progressLine(stream);
+  const line = progressLine(stream, progressText);
   for (let step = 0; step < 10; step += 1) {
     vi.advanceTimersByTime(100);
     line.update(progress);
@@ -29,7 +29,7 @@ it('says how far the check is, five times a second', () => {
 
 it('is cut off one column before the end of the terminal, where it would break', () => {
   const { written, stream } = streamOf(30);
-  const line = progressLine(stream);
+  const line = progressLine(stream, progressText);
   vi.advanceTimersByTime(200);
   line.update(progress);
   expect(written).toEqual(['\r12 345 distinct  67 890 gener\u001B[K']);
@@ -37,7 +37,7 @@ it('is cut off one column before the end of the terminal, where it would break',
 
 it('is taken away at the end, if it was there', () => {
   const { written, stream } = streamOf(80);
-  const line = progressLine(stream);
+  const line = progressLine(stream, progressText);
   line.erase();
   expect(written).toEqual([]);
   vi.advanceTimersByTime(200);
@@ -49,7 +49,7 @@ it('is taken away at the end, if it was there', () => {
 
 it('is not there when stderr is no terminal', () => {
   const { written, stream } = streamOf(undefined);
-  const line = progressLine(stream);
+  const line = progressLine(stream, progressText);
   vi.advanceTimersByTime(1000);
   line.update(progress);
   line.erase();

@@ -5,15 +5,22 @@ import type { Output } from './terminal.ts';
 const redrawMs = 200;
 
 /** The line on a terminal that says how far a check is. */
-export interface ProgressLine {
+export interface ProgressLine<Shown> {
   /** Draws the line anew, unless it has just been drawn. */
-  readonly update: (progress: Progress) => void;
+  readonly update: (progress: Shown) => void;
   /** Takes the line away. */
   readonly erase: () => void;
 }
 
-/** A progress line on a terminal; on anything else, nothing. */
-export function progressLine(stream: Output): ProgressLine {
+/**
+ * A progress line on a terminal; on anything else, nothing.
+ *
+ * @param textOf - Puts what is known after so many seconds on one line.
+ */
+export function progressLine<Shown>(
+  stream: Output,
+  textOf: (progress: Shown, seconds: number) => string,
+): ProgressLine<Shown> {
   if (stream.isTTY !== true) return { update: () => undefined, erase: () => undefined };
   const started = performance.now();
   let drawn = started;
@@ -24,7 +31,7 @@ export function progressLine(stream: Output): ProgressLine {
       if (now - drawn < redrawMs) return;
       drawn = now;
       isThere = true;
-      const line = progressText(progress, (now - started) / 1000);
+      const line = textOf(progress, (now - started) / 1000);
       stream.write(`\r${line.slice(0, (stream.columns ?? 80) - 1)}\u001B[K`);
     },
     erase: () => {
@@ -34,7 +41,7 @@ export function progressLine(stream: Output): ProgressLine {
   };
 }
 
-/** One line of progress, without colours. */
+/** One line of progress of a check, without colours. */
 export function progressText(progress: Progress, seconds: number): string {
   const { distinct, generated, frontier, depth, bytes } = progress;
   return [

@@ -7,6 +7,9 @@ import type { Trace } from '../trace/trace.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
 import { fold } from './fold.ts';
 
+/** What a check or random walks established. */
+type Established = Pick<CheckResult, 'model' | 'properties'>;
+
 /**
  * Makes the folder for traces before a check that may take long, so that it does not end in vain.
  *
@@ -26,7 +29,7 @@ export function makeFolder(folder: string | undefined): void {
  * @param folder - Made by {@link makeFolder}; `undefined` when nothing is to be written.
  * @throws FaultlineError `FL604` when a file cannot be written.
  */
-export function saveTraces(result: CheckResult, spec: string, folder: string | undefined): void {
+export function saveTraces(result: Established, spec: string, folder: string | undefined): void {
   if (folder === undefined) return;
   const shown = result.properties.filter(({ trace }) => trace !== undefined);
   for (const property of shown) {
@@ -50,7 +53,7 @@ export function writing(path: string, write: () => void): void {
 }
 
 /** The violation that matters most: one that nobody expected, if there is any. */
-export function worstViolation({ properties, model }: CheckResult): PropertyResult | undefined {
+export function worstViolation({ properties, model }: Established): PropertyResult | undefined {
   const violated = properties.filter(({ verdict }) => verdict === 'violated');
   const declared = model.protocol.expectationsFor(model.parameters);
   return violated.find(({ name }) => declared[name] === undefined) ?? violated[0];
@@ -63,7 +66,7 @@ export function worstViolation({ properties, model }: CheckResult): PropertyResu
  * @returns `undefined` when nothing is violated.
  */
 export function replayHint(
-  result: CheckResult,
+  result: Established,
   given: { readonly words: readonly string[]; readonly folder: string | undefined },
   columns: number,
 ): string | undefined {
@@ -87,7 +90,7 @@ function indented(command: readonly string[], columns: number): readonly string[
   });
 }
 
-function fileName({ model }: CheckResult, { name }: PropertyResult): string {
+function fileName({ model }: Established, { name }: PropertyResult): string {
   const { protocol, mutation } = model;
   return [protocol.id, mutation, name, 'json'].filter((part) => part !== undefined).join('.');
 }

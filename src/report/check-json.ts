@@ -98,7 +98,8 @@ export function checkJson(result: CheckResult, about: AboutCheck): CheckJson {
   };
 }
 
-function propertyJson(property: PropertyResult, spec: string): CheckJsonProperty {
+/** The JSON form of one property. @internal */
+export function propertyJson(property: PropertyResult, spec: string): CheckJsonProperty {
   const { name, kind, says, verdict, expected, trace } = property;
   return {
     name,

@@ -23,7 +23,7 @@ export interface CheckTextOptions extends TextOptions {
 export function checkText(result: CheckResult, options: CheckTextOptions): string {
   const sections = [
     headLines(result, options),
-    propertyLines(result, options),
+    propertyLines(result.properties, options, verdictWords),
     countLines(result, options),
     ...result.properties.flatMap((property) => traceLines(property, options)),
   ];
@@ -33,7 +33,11 @@ export function checkText(result: CheckResult, options: CheckTextOptions): strin
     .join('\n\n');
 }
 
-function headLines({ model }: CheckResult, { columns, palette }: TextOptions): readonly string[] {
+/** The model in words. @internal */
+export function headLines(
+  { model }: Pick<CheckResult, 'model'>,
+  { columns, palette }: TextOptions,
+): readonly string[] {
   const { protocol, mutation, size, network, faults } = model;
   const title = `${protocol.title}${size === undefined ? '' : ` (size ${size})`}`;
   const parameters = parametersText(model);
@@ -49,7 +53,17 @@ function headLines({ model }: CheckResult, { columns, palette }: TextOptions): r
   ];
 }
 
-function propertyLines({ properties }: CheckResult, options: TextOptions): readonly string[] {
+/**
+ * Each property with its verdict.
+ *
+ * @param wordsOf - The verdict in words.
+ * @internal
+ */
+export function propertyLines<Result extends PropertyResult>(
+  properties: readonly Result[],
+  options: TextOptions,
+  wordsOf: (property: Result) => string,
+): readonly string[] {
   const { columns, palette, unicode } = options;
   const glyphs = glyphsFor(unicode);
   const names = properties.map(({ name }) => onOneLine(name));
@@ -57,13 +71,16 @@ function propertyLines({ properties }: CheckResult, options: TextOptions): reado
   return properties.flatMap((property) => {
     const { sign, tint } = marks[markOf(property)];
     const name = padded(onOneLine(property.name), nameWidth);
-    const verdict = [property.verdict, asExpected(property), stepsText(property)].join('');
     const says = `${quantifiers[property.kind]}: ${onOneLine(property.says)}`;
     return [
-      ...hang(`  ${glyphs[sign]} `, `${name}  ${verdict}`, columns).map(palette[tint]),
+      ...hang(`  ${glyphs[sign]} `, `${name}  ${wordsOf(property)}`, columns).map(palette[tint]),
       ...hang('      ', says, columns).map(palette.dim),
     ];
   });
+}
+
+function verdictWords(property: PropertyResult): string {
+  return [property.verdict, asExpected(property), stepsText(property)].join('');
 }
 
 type Mark = 'good' | 'bad' | 'expected' | 'bounded' | 'unknown';
@@ -82,6 +99,7 @@ function markOf({ verdict, expected }: PropertyResult): Mark {
     case 'holds':
       return 'good';
     case 'holds in bounds':
+    case 'no violation found':
       return 'bounded';
     case 'violated':
       return expected === 'violated' ? 'expected' : 'bad';
@@ -90,13 +108,16 @@ function markOf({ verdict, expected }: PropertyResult): Mark {
   }
 }
 
-function asExpected({ verdict, expected }: PropertyResult): string {
+/** What was expected of a property, where that is worth saying. @internal */
+export function asExpected({ verdict, expected }: PropertyResult): string {
   if (expected === 'holds') return '';
   if (verdict === 'violated') return ', as expected';
-  return verdict === 'unknown' ? '' : ', although a violation is expected';
+  const isOpen = verdict === 'unknown' || verdict === 'no violation found';
+  return isOpen ? '' : ', although a violation is expected';
 }
 
-function stepsText({ kind, trace }: PropertyResult): string {
+/** How long the trace of a property is. @internal */
+export function stepsText({ kind, trace }: PropertyResult): string {
   if (trace === undefined) return '';
   const steps = counted(trace.steps.length, 'step');
   if (trace.cycle !== undefined) {
@@ -130,8 +151,8 @@ function countLines(result: CheckResult, { columns, palette, seconds }: CheckTex
   ];
 }
 
-/** A violation with its chart; a witness is counted above, and its chart can be asked for. */
-function traceLines(
+/** A violation with its chart; a witness is counted above, and its chart can be asked for. @internal */
+export function traceLines(
   property: PropertyResult,
   options: TextOptions,
 ): readonly (readonly string[])[] {

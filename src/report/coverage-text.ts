@@ -17,6 +17,7 @@ export function coverageText(result: CheckResult): CoverageText {
 const tints: Readonly<Record<CheckResult['verdict'], Tint>> = {
   holds: 'good',
   'holds in bounds': 'good',
+  'no violation found': 'good',
   violated: 'bad',
   unknown: 'warn',
 };
@@ -33,6 +34,8 @@ function verdictText({ verdict, properties, model }: CheckResult): string {
       return `Holds${but}${missed}.`;
     case 'holds in bounds':
       return `Holds in bounds${but}${missed}.`;
+    case 'no violation found':
+      return 'No violation found.';
     case 'violated':
       return `Violated${missed}.`;
     case 'unknown':

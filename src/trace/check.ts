@@ -1,10 +1,4 @@
-import {
-  BreadthFirst,
-  type Check,
-  type Ending,
-  type Finding,
-  type Progress,
-} from '../explore/breadth-first.ts';
+import { BreadthFirst, type Check, type Ending, type Progress } from '../explore/breadth-first.ts';
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
 import { isLiveness, type Property, type SafetyProperty } from '../protocol/property.ts';
@@ -15,6 +9,9 @@ import type { AsyncCheckOptions, CheckOptions } from './check-options.ts';
 import { LivenessCheck } from './liveness/liveness-check.ts';
 import { traceTo, type Trace } from './trace.ts';
 import {
+  declaredOf,
+  expectedOf,
+  isEnough,
   overallVerdict,
   verdictOn,
   type Coverage,
@@ -131,7 +128,8 @@ export class CheckRun {
         bytesMax: options.bytesMax ?? Infinity,
       },
       constraint: constraint && compileStatePredicate(this.system, 'constraint', constraint),
-      stopAfter: (finding) => options.keepGoing !== true && this.#isEnough(finding),
+      stopAfter: ({ check }) =>
+        options.keepGoing !== true && isEnough(model, this.#names[check] as string),
       ...(options.shape && { shape: options.shape }),
     });
   }
@@ -173,7 +171,7 @@ export class CheckRun {
     );
     return {
       model: this.model,
-      verdict: overallVerdict(properties, coverage, this.#declared()),
+      verdict: overallVerdict(properties, coverage, declaredOf(this.model)),
       properties,
       distinctStates: distinct,
       generatedStates: generated,
@@ -197,7 +195,7 @@ export class CheckRun {
       says: property.says,
       source: property.source,
       verdict: verdictOn(property, trace !== undefined, coverage),
-      expected: this.#expected(name),
+      expected: expectedOf(this.model, name),
       trace,
     };
   }
@@ -221,32 +219,17 @@ export class CheckRun {
       throw new SpecError(error, traceTo(this.model, this.system, this.search, state));
     }
   }
-
-  #expected(name: string): 'holds' | 'violated' {
-    const { protocol, mutation } = this.model;
-    const broken = mutation !== undefined && protocol.mutations[mutation]?.violates === name;
-    return broken ? 'violated' : (this.#declared()[name] ?? 'holds');
-  }
-
-  #declared(): Readonly<Partial<Record<string, 'violated'>>> {
-    return this.model.protocol.expectationsFor(this.model.parameters);
-  }
-
-  /** A mutation is caught by the property it names; otherwise any unexpected violation is enough. */
-  #isEnough({ check }: Finding): boolean {
-    const { protocol, mutation } = this.model;
-    const name = this.#names[check] as string;
-    if (protocol.properties[name]?.kind === 'reachable') return false;
-    if (mutation !== undefined) return protocol.mutations[mutation]?.violates === name;
-    return this.#expected(name) === 'holds';
-  }
 }
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError && error.message === 'Array buffer allocation failed';
 }
 
-function checkOf(system: System, [name, property]: readonly [string, SafetyProperty]): Check {
+/** What a search has to look for to find a counterexample, or a witness, of a property. @internal */
+export function checkOf(
+  system: System,
+  [name, property]: readonly [string, SafetyProperty],
+): Check {
   switch (property.kind) {
     case 'invariant': {
       const holds = compileStatePredicate(system, name, property.holds);

@@ -1,25 +1,36 @@
 import { FaultlineError } from '../errors.ts';
-import type { Property } from '../protocol/property.ts';
+import { isLiveness, type LivenessProperty, type Property } from '../protocol/property.ts';
 import { canonical } from '../statechart/canonical.ts';
 import type { Action } from '../system/action.ts';
 import { System } from '../system/system.ts';
-import { showing } from './showing.ts';
-import { initialStates, successorsOf, traceAlong, type Trace } from './trace.ts';
+import { showing, type PathTest } from './showing.ts';
+import { compileLiveness } from './liveness/compiled-liveness.ts';
+import { reasonsOf } from './liveness/lasso.ts';
+import { initialStates, successorsOf, traceAlong, type Trace, type TraceCycle } from './trace.ts';
 import { verifyTrace } from './verify.ts';
 
 /** A trace, or as much of one as it takes to do the same again. */
 export interface ActionsTaken extends Pick<Trace, 'model' | 'initial'> {
   readonly steps: readonly { readonly action: Action }[];
+  /** How many steps come before the cycle, when the property is one of behaviors. */
+  readonly cycle?: Pick<TraceCycle, 'start'>;
+}
+
+/** An action to take, and whether it is one of those that are repeated for ever. */
+interface Wanted {
+  readonly action: Action;
+  readonly isRepeated: boolean;
 }
 
 /** What came of an attempt: the actions that were taken, and the states, the initial one first. */
 interface Way {
-  readonly actions: readonly Action[];
+  readonly actions: readonly Wanted[];
   readonly path: readonly Int32Array[];
+  readonly cycle?: TraceCycle;
 }
 
 /** Takes those of the actions that are enabled; undefined when the property does not show. */
-type Attempt = (actions: readonly Action[]) => Way | undefined;
+type Attempt = (actions: readonly Wanted[]) => Way | undefined;
 
 /**
  * Leaves out the steps of a trace that are not needed to show a property, wherever it comes from: a
@@ -44,9 +55,14 @@ export function shortenTrace(trace: ActionsTaken, property: string): Trace {
   const named = Object.hasOwn(properties, property) ? properties[property] : undefined;
   const system = new System(model);
   const attempt = named && attempts(system, initial, { name: property, property: named });
-  const whole = attempt?.(trace.steps.map(({ action }) => action));
+  const start = trace.cycle?.start ?? trace.steps.length;
+  const whole = attempt?.(
+    trace.steps.map(({ action }, at) => ({ action, isRepeated: at >= start })),
+  );
   if (attempt === undefined || whole === undefined) throw notShown(trace, property);
-  const shortened = traceAlong(model, system, withoutNeedless(whole, attempt).path);
+  const { path, actions, cycle } = withoutNeedless(whole, attempt);
+  const taken = actions.map(({ action }) => action);
+  const shortened = { ...traceAlong(model, system, path, taken), ...(cycle && { cycle }) };
   verifyTrace(shortened);
   return shortened;
 }
@@ -76,35 +92,81 @@ function withoutParts(whole: Way, size: number, attempt: Attempt): Way {
   return best;
 }
 
-function attempts(
-  system: System,
-  initial: number,
-  { name, property }: { readonly name: string; readonly property: Property },
-): Attempt {
-  const { constraint } = system.wiring.model.protocol;
+/** A property and what it is called. */
+interface Named<Kind extends Property> {
+  readonly name: string;
+  readonly property: Kind;
+}
+
+function attempts(system: System, initial: number, { name, property }: Named<Property>): Attempt {
+  const start = initialStates(system)[initial];
+  if (start === undefined) return () => undefined;
+  const go = goingFrom(system, start);
+  return isLiveness(property)
+    ? lassoAttempts(system, go, { name, property })
+    : pathAttempts(system, go, { name, property });
+}
+
+function pathAttempts(system: System, go: Go, { name, property }: Named<Property>): Attempt {
   const shows = showing(system, name, property);
+  return (wanted) => {
+    const way = go(wanted, shows);
+    return way && shows(way.path) ? way : undefined;
+  };
+}
+
+function lassoAttempts(
+  system: System,
+  go: Go,
+  { name, property }: Named<LivenessProperty>,
+): Attempt {
+  const compiled = compileLiveness(system, name, property);
+  return (wanted) => {
+    const way = go(wanted);
+    if (way === undefined) return undefined;
+    const { path } = way;
+    const actions = way.actions.map(({ action }) => action);
+    const cycleStart = way.actions.filter(({ isRepeated }) => !isRepeated).length;
+    const fairBecause = reasonsOf(system, compiled, { path, actions, cycleStart });
+    return fairBecause && { ...way, cycle: { start: cycleStart, fairBecause } };
+  };
+}
+
+/**
+ * Takes those of the actions that are enabled, to the end or until that is enough. Undefined when there
+ * is more to take, or a cycle to close, where a check goes no further: in a state that the constraint
+ * leaves out.
+ */
+type Go = (wanted: readonly Wanted[], isEnough?: PathTest) => Way | undefined;
+
+function goingFrom(system: System, start: Int32Array): Go {
+  const { constraint } = system.wiring.model.protocol;
   const isInside =
     constraint === undefined
       ? () => true
       : showing(system, 'constraint', { kind: 'reachable', says: '', holds: constraint });
   const textOf = textsOfActions();
-  const start = initialStates(system)[initial];
-  return (wanted) => {
-    if (start === undefined) return undefined;
-    const [actions, path]: [Action[], Int32Array[]] = [[], [start]];
-    for (const action of wanted) {
-      if (shows(path)) break;
-      // Like a check, it goes no further from a state that the constraint leaves out.
+  return (wanted, isEnough) => {
+    const [actions, path]: [Wanted[], Int32Array[]] = [[], [start]];
+    for (const one of wanted) {
+      if (isEnough?.(path) === true) return { actions, path };
       if (!isInside(path)) return undefined;
-      const next = successorsOf(system, path.at(-1) as Int32Array).find(
-        (other) => textOf(other.action) === textOf(action),
+      const next = enabledIn(system, path.at(-1) as Int32Array).find(
+        (other) => textOf(other.action) === textOf(one.action),
       );
       if (next === undefined) continue;
-      actions.push(next.action);
+      actions.push({ ...one, action: next.action });
       path.push(next.slots);
     }
-    return shows(path) ? { actions, path } : undefined;
+    return isEnough !== undefined || isInside(path) ? { actions, path } : undefined;
   };
+}
+
+/** The steps that can be taken in a state, those that change nothing last. */
+function enabledIn(system: System, slots: Int32Array): ReturnType<typeof successorsOf> {
+  // What changes nothing is known once the state has been expanded.
+  const moving = successorsOf(system, slots);
+  return [...moving, ...system.stutters(slots).map((action) => ({ action, slots }))];
 }
 
 function textsOfActions(): (action: Action) => string {

@@ -1,3 +1,4 @@
+import type { Model } from '../protocol/model.ts';
 import type { Property, PropertyKind } from '../protocol/property.ts';
 import type { Trace } from './trace.ts';
 
@@ -7,9 +8,10 @@ import type { Trace } from './trace.ts';
  * - `holds`: every reachable state was visited.
  * - `holds in bounds`: every state within the constraint or the greatest depth was visited.
  * - `violated`: there is a counterexample; or, for a reachable, no such state exists.
+ * - `no violation found`: random walks came by none; others might.
  * - `unknown`: a limit was hit, or the search was stopped, before it could be decided.
  */
-export type Verdict = 'holds' | 'holds in bounds' | 'violated' | 'unknown';
+export type Verdict = 'holds' | 'holds in bounds' | 'violated' | 'no violation found' | 'unknown';
 
 /** How a search ended, as far as verdicts depend on it. */
 export interface Coverage {
@@ -57,4 +59,32 @@ export function overallVerdict(
   if (counted.includes('violated')) return 'violated';
   if (counted.includes('unknown') || !coverage.complete) return 'unknown';
   return coverage.bounded ? 'holds in bounds' : 'holds';
+}
+
+/** What the protocol declares of a property; of a mutation, that its property is violated. @internal */
+export function expectedOf(model: Model, name: string): PropertyResult['expected'] {
+  const { protocol, mutation } = model;
+  const isBroken = mutation !== undefined && protocol.mutations[mutation]?.violates === name;
+  return isBroken ? 'violated' : (declaredOf(model)[name] ?? 'holds');
+}
+
+/** The properties that the protocol itself declares to be violated. @internal */
+export function declaredOf({
+  protocol,
+  parameters,
+}: Model): Readonly<Partial<Record<string, 'violated'>>> {
+  return protocol.expectationsFor(parameters);
+}
+
+/**
+ * Whether a finding is all that was looked for: a mutation is caught by the property it names;
+ * otherwise any unexpected violation is enough.
+ *
+ * @internal
+ */
+export function isEnough(model: Model, name: string): boolean {
+  const { protocol, mutation } = model;
+  if (protocol.properties[name]?.kind === 'reachable') return false;
+  if (mutation !== undefined) return protocol.mutations[mutation]?.violates === name;
+  return expectedOf(model, name) === 'holds';
 }

@@ -1,5 +1,4 @@
 import { totalmem } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import { checkJson } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
 import { mermaidSequence } from '../../report/mermaid.ts';
@@ -10,10 +9,11 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { countOption, formatOf, switchOption, textOption, type Given, type Run } from '../given.ts';
 import { heapTest } from '../heap.ts';
 import { modelChoices } from '../model-choices.ts';
-import { progressLine } from '../progress-line.ts';
+import { progressLine, progressText } from '../progress-line.ts';
 import { makeFolder, replayHint, saveTraces, worstViolation } from '../saved-traces.ts';
 import { findSpec } from '../spec/find.ts';
 import { textOptions } from '../terminal.ts';
+import { visibly } from './visibly.ts';
 
 /** `faultline check`. */
 export const run: Run = async (given) => {
@@ -60,33 +60,11 @@ function outputOf(given: Given): Output {
   return { ...formatOf(given), folder: textOption(given, 'save') };
 }
 
-/** Often enough that Ctrl-C seems to act at once. */
-const pauseEveryMs = 50;
-
 /** Checks with a line of progress, until the end or Ctrl-C. */
-async function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<CheckResult> {
-  const line = progressLine(process.stderr);
-  let paused = performance.now();
-  const stop = new AbortController();
-  // Only once: the second Ctrl-C ends the program as if nobody listened.
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    return await check(protocol, {
-      ...options,
-      signal: stop.signal,
-      onProgress: line.update,
-      isShortOfMemory: heapTest(),
-      pause: async () => {
-        if (performance.now() - paused < pauseEveryMs) return;
-        await setImmediate();
-        paused = performance.now();
-      },
-    });
-  } finally {
-    process.removeListener('SIGINT', interrupt);
-    line.erase();
-  }
+function checkVisibly(protocol: Protocol, options: CheckOptions): Promise<CheckResult> {
+  return visibly(progressLine(process.stderr, progressText), (visible) =>
+    check(protocol, { ...options, ...visible, isShortOfMemory: heapTest() }),
+  );
 }
 
 interface Printed {
