@@ -40,6 +40,21 @@ describe.concurrent('Ctrl-C', () => {
     });
   });
 
+  it('keeps what was decided about behaviors, and says of the rest that it is unknown', async () => {
+    const { code, stdout } = await faultline(
+      ['check', 'model-tests/cli/fixtures/slow-liveness.ts'],
+      {
+        onStderr: pressWhen(['under way']),
+      },
+    );
+    expect(code).toBe(130);
+    expect(stdout).toContain('✓ quick  holds');
+    expect(stdout).toContain('… slow   unknown');
+    expect(oneLine(stdout)).toContain(
+      'Unknown. Every reachable state was visited. The check was interrupted before every property of behaviors was decided.',
+    );
+  });
+
   it('ends the program at once when it comes a second time', async () => {
     const { code, signal, stdout } = await faultline([...endless, '--slow-end'], {
       onStderr: pressWhen(['under way', 'nearly done']),

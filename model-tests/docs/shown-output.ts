@@ -60,5 +60,5 @@ export function isShownBy(text: string, output: string): boolean {
 
 /** What differs from run to run: how long it took, and how much memory. */
 function withoutTimes(text: string): string {
-  return text.replace(/(generated, depth \d+;)\s[\s\S]*?iB\n/g, '$1 …\n');
+  return text.replace(/(generated, depth \d+;)\s[\s\S]*?(?:iB|bytes\/state)\n/g, '$1 …\n');
 }

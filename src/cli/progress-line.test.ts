@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { progressLine, progressText } from './progress-line.ts';
 
-const progress = { distinct: 12_345, generated: 67_890, frontier: 42, depth: 7, bytes: 1_572_864 };
+const progress = {
+  distinct: 12_345,
+  generated: 67_890,
+  frontier: 42,
+  depth: 7,
+  bytes: 1_572_864,
+  liveness: undefined,
+};
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -25,6 +32,16 @@ it('says how far the check is, five times a second', () => {
   expect(written[0]).toBe(
     '\r12 345 distinct  67 890 generated  42 frontier  depth 7  61 725 states/s  1.5 MiB\u001B[K',
   );
+});
+
+it('says which property of behaviors is being decided', () => {
+  const { written, stream } = streamOf(100);
+  const line = progressLine(stream, progressText);
+  vi.advanceTimersByTime(200);
+  line.update({ ...progress, frontier: 0, liveness: 'termination' });
+  expect(written).toEqual([
+    '\rliveness: termination  12 345 distinct  67 890 generated  1.5 MiB\u001B[K',
+  ]);
 });
 
 it('is cut off one column before the end of the terminal, where it would break', () => {

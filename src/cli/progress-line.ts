@@ -1,5 +1,6 @@
-import type { Progress } from '../explore/breadth-first.ts';
 import { grouped, memoryText } from '../report/lines/numbers.ts';
+import { onOneLine } from '../report/lines/width.ts';
+import type { CheckProgress } from '../trace/check-options.ts';
 import type { Output } from './terminal.ts';
 
 const redrawMs = 200;
@@ -41,9 +42,13 @@ export function progressLine<Shown>(
   };
 }
 
-/** One line of progress of a check, without colours. */
-export function progressText(progress: Progress, seconds: number): string {
-  const { distinct, generated, frontier, depth, bytes } = progress;
+/** One line of progress, without colours. */
+export function progressText(progress: CheckProgress, seconds: number): string {
+  const { distinct, generated, frontier, depth, bytes, liveness } = progress;
+  if (liveness !== undefined) {
+    const parts = [`liveness: ${onOneLine(liveness)}`, `${grouped(distinct)} distinct`];
+    return [...parts, `${grouped(generated)} generated`, memoryText(bytes)].join('  ');
+  }
   return [
     `${grouped(distinct)} distinct`,
     `${grouped(generated)} generated`,

@@ -48,7 +48,7 @@ export interface CheckJson {
   readonly depth: number;
   /** How long the check took. */
   readonly seconds: number;
-  /** Why the search ended. `complete`: every state within the bounds was visited. */
+  /** Why the check ended. `complete`: every state within the bounds was visited, all is decided. */
   readonly ending: CheckResult['ending'];
   /** States found and not expanded: 0 unless the search was stopped or its depth bounded. */
   readonly frontier: number;
@@ -56,7 +56,7 @@ export interface CheckJson {
   readonly endStates: number;
   /** States that the constraint left out, each counted as often as it was reached. */
   readonly constrainedStates: number;
-  /** Memory of the stored states. */
+  /** Memory of the stored states and, where there are properties of behaviors, the most these took. */
   readonly bytes: number;
   /** Local steps that XState computed. */
   readonly localSteps: number;

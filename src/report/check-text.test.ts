@@ -119,6 +119,13 @@ describe('checkText', () => {
     expect(checkText(sampleResult(), { ...options, seconds: 0 })).toContain('; 0.00 s, 1.5 KiB\n');
   });
 
+  it('says what a state takes when there are many', () => {
+    const many = sampleResult({ distinctStates: 100_000, bytes: 3_145_728 });
+    expect(checkText(many, { ...options, seconds: 0 })).toContain('3.0 MiB, 31 bytes/state\n');
+    const fewer = { ...many, distinctStates: 99_999 };
+    expect(checkText(fewer, { ...options, seconds: 0 })).toContain('; 0.00 s, 3.0 MiB\n');
+  });
+
   it('takes every colour from the palette', () => {
     const tag = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
     const tagged: Palette = {

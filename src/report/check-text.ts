@@ -139,11 +139,16 @@ const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
   ltl: 'in every behavior',
 };
 
+/** Where there are fewer states, most of the memory is room for more of them. */
+const statesToShareMin = 100_000;
+
 function countLines(result: CheckResult, { columns, palette, seconds }: CheckTextOptions) {
   const { distinctStates, generatedStates, depth, bytes } = result;
   const rate = seconds > 0 ? `, ${grouped(distinctStates / seconds)} states/s` : '';
   const counts = `${counted(distinctStates, 'distinct state')}, ${grouped(generatedStates)} generated, depth ${depth}`;
-  const cost = `${durationText(seconds)}${rate}, ${memoryText(bytes)}`;
+  const share =
+    distinctStates < statesToShareMin ? '' : `, ${grouped(bytes / distinctStates)} bytes/state`;
+  const cost = `${durationText(seconds)}${rate}, ${memoryText(bytes)}${share}`;
   const { text, tint } = coverageText(result);
   return [
     ...hangItems('', [counts, cost], columns),

@@ -38,7 +38,13 @@ describe('coverageText', () => {
     ],
     [
       'a violation',
-      { verdict: 'violated', ending: 'stopped', frontier: 88, properties: [violated] },
+      {
+        verdict: 'violated',
+        ending: 'stopped',
+        frontier: 88,
+        isExplored: false,
+        properties: [violated],
+      },
       'Violated. The search stopped at the first unexpected violation: 200 of the 288 states found were explored.',
     ],
     [
@@ -77,6 +83,16 @@ describe('coverageText', () => {
       'an interruption',
       { verdict: 'unknown', ending: 'interrupted', frontier: 88 },
       'Unknown. The search was interrupted at depth 11: 200 of the 288 states found were explored; what lies beyond the other 88 is not known.',
+    ],
+    [
+      'an interruption of what comes after the search',
+      { verdict: 'unknown', ending: 'interrupted', isExplored: true },
+      'Unknown. Every reachable state was visited. The check was interrupted before every property of behaviors was decided.',
+    ],
+    [
+      'a limit on memory after the search',
+      { verdict: 'unknown', ending: 'bytesMax', isExplored: true },
+      'Unknown. Every reachable state was visited. The limit on memory was reached before every property of behaviors was decided.',
     ],
   ])('says what was covered: %s', (_what, differences, text) => {
     expect(coverageText(sampleResult(differences)).text).toBe(text);

@@ -44,7 +44,8 @@ function verdictText({ verdict, properties, model }: CheckResult): string {
 }
 
 function endingText(result: CheckResult): string {
-  const { ending, distinctStates, frontier, depth, model } = result;
+  const { ending, distinctStates, frontier, depth, model, isExplored } = result;
+  if (isExplored && ending !== 'complete') return undecidedText(result);
   const covered = `${grouped(distinctStates - frontier)} of the ${counted(distinctStates, 'state')} found were explored`;
   const left = `${covered}; what lies beyond the other ${grouped(frontier)} is not known.`;
   switch (ending) {
@@ -61,6 +62,15 @@ function endingText(result: CheckResult): string {
     default:
       return unreachable(ending);
   }
+}
+
+/** Of a check that found every state, and was then ended while it decided about behaviors. */
+function undecidedText(result: CheckResult): string {
+  const what =
+    result.ending === 'interrupted'
+      ? 'The check was interrupted'
+      : 'The limit on memory was reached';
+  return `${completeText(result)} ${what} before every property of behaviors was decided.`;
 }
 
 function completeText({ frontier, constrainedStates, depth }: CheckResult): string {

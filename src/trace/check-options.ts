@@ -16,10 +16,16 @@ export interface CheckOptions extends ModelChoices {
   readonly shape?: StoreShape | undefined;
 }
 
+/** What is known of a check that goes on. */
+export interface CheckProgress extends Progress {
+  /** The property of behaviors that is being decided; undefined while states are searched. */
+  readonly liveness: string | undefined;
+}
+
 /** What only a check that takes its time can be given. */
 export interface AsyncCheckOptions extends CheckOptions {
   /** Called now and then with what is known so far. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: ((progress: CheckProgress) => void) | undefined;
   /** An AbortSignal: stops the check, which then tells what was established so far. */
   readonly signal?: { readonly aborted: boolean } | undefined;
   /** Asked between two slices: whether memory runs short, which ends the check as `bytesMax` does. */

@@ -1,11 +1,12 @@
-import { BreadthFirst, type Check, type Ending, type Progress } from '../explore/breadth-first.ts';
+import { BreadthFirst, type Check, type Ending } from '../explore/breadth-first.ts';
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
 import { isLiveness, type Property, type SafetyProperty } from '../protocol/property.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
 import { System } from '../system/system.ts';
-import type { AsyncCheckOptions, CheckOptions } from './check-options.ts';
+import type { AsyncCheckOptions, CheckOptions, CheckProgress } from './check-options.ts';
+import { compileLiveness } from './liveness/compiled-liveness.ts';
 import { LivenessCheck } from './liveness/liveness-check.ts';
 import { traceTo, type Trace } from './trace.ts';
 import {
@@ -38,12 +39,17 @@ export interface CheckResult {
   readonly endStates: number;
   /** States that the constraint left out, each counted as often as it was reached. */
   readonly constrainedStates: number;
-  /** Memory of the stored states and, where a property of behaviors was checked, of transitions. */
+  /** Memory of the stored states and, where properties of behaviors were checked, of all that took. */
   readonly bytes: number;
   /** Local steps that XState computed. */
   readonly localSteps: number;
-  /** Why the search ended. */
+  /** Why the check ended. */
   readonly ending: Ending | 'interrupted';
+  /**
+   * Whether every state within the bounds was visited, also when the check ended before every property
+   * of behaviors was decided.
+   */
+  readonly isExplored: boolean;
 }
 
 /** An error in a spec that showed in a reachable state, with the way to that state. */
@@ -90,7 +96,7 @@ export async function check(
   const run = new CheckRun(modelOf(protocol, options), options);
   while (options.signal?.aborted !== true && run.advance(statesPerSlice)) {
     if (options.isShortOfMemory?.() === true) {
-      run.search.ending = 'bytesMax';
+      run.stop('bytesMax');
       break;
     }
     options.onProgress?.(run.progress());
@@ -106,14 +112,17 @@ export class CheckRun {
   readonly search: BreadthFirst;
   /** The properties that the search itself decides, in the order of its checks. */
   readonly #names: readonly string[];
-  /** By name: what was found against a property of behaviors. Only when every state is found. */
-  readonly #lassos = new Map<string, Trace | undefined>();
-  #liveness: LivenessCheck | undefined;
+  /** Decides the others, when every state is found. */
+  readonly #liveness: LivenessCheck;
+  readonly #bytesMax: number;
+  #ending: CheckResult['ending'] | undefined;
 
+  /** @throws FaultlineError `FL303` or `FL305` for a property of behaviors that cannot be asked. */
   constructor(model: Model, options: CheckOptions = {}) {
-    const { protocol } = model;
     this.model = model;
     this.system = new System(model);
+    this.#bytesMax = options.bytesMax ?? Infinity;
+    const { protocol } = model;
     const safety = Object.entries(protocol.properties).flatMap(([name, property]) =>
       isLiveness(property) ? [] : [[name, property] as const],
     );
@@ -125,37 +134,47 @@ export class CheckRun {
       limits: {
         statesMax: options.statesMax ?? Infinity,
         depthMax: options.depthMax ?? Infinity,
-        bytesMax: options.bytesMax ?? Infinity,
+        bytesMax: this.#bytesMax,
       },
       constraint: constraint && compileStatePredicate(this.system, 'constraint', constraint),
       stopAfter: ({ check }) =>
         options.keepGoing !== true && isEnough(model, this.#names[check] as string),
       ...(options.shape && { shape: options.shape }),
     });
+    this.#liveness = this.#livenessCheck();
   }
 
   /**
-   * Expands about so many more states. Memory that cannot be had ends the search like a limit.
+   * Expands about so many more states or, when all are found, decides a bit more about behaviors. Memory
+   * that cannot be had ends the check like a limit.
    *
    * @returns Whether there is more to do.
    * @throws SpecError for an error in a chart or a property.
    */
   advance(states: number): boolean {
     try {
-      return this.search.advance(states);
+      this.#ending ??= this.#advanceUntil(states);
     } catch (error) {
-      if (isOutOfMemory(error)) {
-        this.search.ending = 'bytesMax';
-        return false;
-      }
-      if (!(error instanceof FaultlineError)) throw error;
-      throw new SpecError(error, traceTo(this.model, this.system, this.search));
+      if (!isOutOfMemory(error)) throw this.#withTrace(error);
+      this.#ending = 'bytesMax';
     }
+    return this.#ending === undefined;
+  }
+
+  /** Ends the check before everything is decided. */
+  stop(ending: 'bytesMax' | 'interrupted'): void {
+    this.#ending ??= ending;
   }
 
   /** What is known now. */
-  progress(): Progress {
-    return this.search.progress();
+  progress(): CheckProgress {
+    const progress = this.search.progress();
+    const isSearched = this.search.ending === 'complete';
+    return {
+      ...progress,
+      bytes: progress.bytes + this.#liveness.bytes,
+      liveness: isSearched ? this.#liveness.inHand : undefined,
+    };
   }
 
   /** What is established; of a search that goes on, what is established so far. */
@@ -179,50 +198,73 @@ export class CheckRun {
       frontier,
       endStates: search.stuck,
       constrainedStates: search.constrained,
-      bytes: bytes + (this.#liveness?.bytes ?? 0),
+      bytes: bytes + this.#liveness.bytesMost,
       localSteps: this.system.localSteps,
-      ending: search.ending ?? 'interrupted',
+      ending: this.#ending ?? 'interrupted',
+      isExplored: coverage.complete,
     };
+  }
+
+  #livenessCheck(): LivenessCheck {
+    const compiled = Object.entries(this.model.protocol.properties).flatMap(([name, property]) =>
+      isLiveness(property) ? [[name, compileLiveness(this.system, name, property)] as const] : [],
+    );
+    return new LivenessCheck(this.system, this.search, new Map(compiled));
+  }
+
+  /** Goes on; gives the reason when that was the end. */
+  #advanceUntil(states: number): Ending | undefined {
+    if (this.search.ending === undefined) {
+      this.search.advance(states);
+      // A search that is complete is followed by the check of behaviors.
+      return this.search.ending === 'complete' ? undefined : this.search.ending;
+    }
+    const left = this.#bytesMax - this.search.progress().bytes;
+    const outcome = this.#liveness.advance(left);
+    if (outcome === 'bytesMax') return outcome;
+    return outcome === 'done' ? 'complete' : undefined;
+  }
+
+  #withTrace(error: unknown): unknown {
+    if (!(error instanceof FaultlineError)) return error;
+    const { search } = this;
+    if (search.ending === undefined) {
+      return new SpecError(error, traceTo(this.model, this.system, search));
+    }
+    if (!asksWrong.has(error.code)) return error;
+    const state = { from: this.#liveness.stateInHand, slots: undefined };
+    return new SpecError(error, traceTo(this.model, this.system, search, state));
   }
 
   #propertyResult(name: string, coverage: Coverage): PropertyResult {
     const property = this.model.protocol.properties[name] as Property;
     const trace = this.#traceAbout(name, property);
     if (trace !== undefined) verifyTrace(trace);
+    const isUndecided = isLiveness(property) && !this.#liveness.decided.has(name);
     return {
       name,
       kind: property.kind,
       says: property.says,
       source: property.source,
-      verdict: verdictOn(property, trace !== undefined, coverage),
+      verdict: isUndecided ? 'unknown' : verdictOn(property, trace !== undefined, coverage),
       expected: expectedOf(this.model, name),
       trace,
     };
   }
 
   #traceAbout(name: string, property: Property): Trace | undefined {
-    if (!isLiveness(property)) {
-      const index = this.#names.indexOf(name);
-      const finding = this.search.findings.find(({ check }) => check === index);
-      return finding && traceTo(this.model, this.system, this.search, finding);
-    }
-    if (this.search.ending !== 'complete') return undefined;
-    if (this.#lassos.has(name)) return this.#lassos.get(name);
-    const liveness = (this.#liveness ??= new LivenessCheck(this.model, this.system, this.search));
-    try {
-      const trace = liveness.counterexample(name, property);
-      this.#lassos.set(name, trace);
-      return trace;
-    } catch (error) {
-      if (!(error instanceof FaultlineError) || !asksWrong.has(error.code)) throw error;
-      const state = { from: liveness.stateInHand, slots: undefined };
-      throw new SpecError(error, traceTo(this.model, this.system, this.search, state));
-    }
+    if (isLiveness(property)) return this.#liveness.decided.get(name);
+    const index = this.#names.indexOf(name);
+    const finding = this.search.findings.find(({ check }) => check === index);
+    return finding && traceTo(this.model, this.system, this.search, finding);
   }
 }
 
+/** What the engine says when an array or a map cannot be made or grow. */
+const outOfMemory = /buffer allocation failed|typed array length|(Map|Set) maximum size exceeded/;
+
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof RangeError && error.message === 'Array buffer allocation failed';
+  return error instanceof RangeError && outOfMemory.test(error.message);
 }
 
 /** What a search has to look for to find a counterexample, or a witness, of a property. @internal */

@@ -1,29 +1,40 @@
+import { ComponentJudge, type FairComponent } from './component-judge.ts';
+import { hopefulPlaces } from './hopeful-places.ts';
 import type { Product } from './product.ts';
+import { besides, type Work } from './work.ts';
 
-/** Pairs of a product in which a fair and accepted behavior can go round for ever. */
-export interface FairComponent {
-  /** The first of its pairs that was reached. */
-  readonly entry: number;
-  /** All of its pairs. */
-  readonly pairs: Int32Array;
-  /** The fair classes of which an action is enabled in some state of it. */
-  readonly enabled: number;
-}
+const visitsPerPart = 8192;
+const bytesPerPair = 28;
 
 /**
- * Finds strongly connected components of a product that hold a fair accepted cycle, and of them the one
- * that was reached first.
+ * Finds the strongly connected components of a product that hold a fair accepted cycle, and of them the
+ * one that was reached first.
  *
  * A component that enables a strongly fair class and never takes it may have a smaller one that does
  * not enable it: the states that do are taken out, and the rest is searched again.
  *
- * Cost: 24 bytes per pair, one visit of each transition and again one for each time that states are
+ * Cost: 28 bytes per pair, one visit of each transition and again one for each time that states are
  * taken out around it; at most once for each strongly fair class.
  * Source: Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2), 1972; Emerson
  * & Lei, "Modalities for model checking", Sci. Comput. Program. 8(3), 1987, §4.
  */
-export class FairComponents {
+export function fairComponent(product: Product): Work<FairComponent | undefined> {
+  return besides(product.bytes, nearest(product));
+}
+
+function* nearest(product: Product): Work<FairComponent | undefined> {
+  const bytes = bytesPerPair * product.size;
+  yield bytes;
+  const search = new ComponentSearch(product);
+  while (search.advance()) yield bytes;
+  return search.best;
+}
+
+class ComponentSearch {
+  /** The component whose entry is nearest, among the reached pairs. */
+  best: FairComponent | undefined;
   readonly #product: Product;
+  readonly #judge: ComponentJudge;
   /** By pair: the part of the product that it is searched in; 0 is none. */
   readonly #regions: Int32Array;
   /** By pair: 0, or when it was visited. */
@@ -37,8 +48,12 @@ export class FairComponents {
   #openCount = 0;
   #visits = 0;
   #regionCount = 1;
-  #work: Int32Array[] = [];
-  #best: FairComponent | undefined;
+  /** The place of the last pair of the path; -1 when there is none. */
+  #depth = -1;
+  /** The pairs in hand, and where among them the search goes on. */
+  #pairs: Int32Array;
+  #next = 0;
+  readonly #waiting: Int32Array[] = [];
 
   constructor(product: Product) {
     const { size } = product;
@@ -49,84 +64,94 @@ export class FairComponents {
     this.#open = new Int32Array(size);
     this.#path = new Int32Array(size);
     this.#edges = new Int32Array(size);
+    this.#judge = new ComponentJudge(product, this.#regions);
+    this.#pairs = hopefulPairs(product);
+    this.#markRegion(this.#pairs);
   }
 
-  /** The component whose entry is nearest, among the reached pairs; undefined when there is none. */
-  nearest(): FairComponent | undefined {
-    const { order, reachedCount } = this.#product;
-    this.#addRegion(order.slice(0, reachedCount));
-    for (let pairs = this.#work.pop(); pairs !== undefined; pairs = this.#work.pop()) {
-      this.#visits = 0;
-      for (const pair of pairs) {
-        if (this.#numbers[pair] === 0) this.#search(pair, this.#regions[pair]!);
+  /**
+   * Goes on for some visits.
+   *
+   * @returns Whether there is more to do.
+   */
+  advance(): boolean {
+    const until = this.#visits + visitsPerPart;
+    while (this.#visits < until) {
+      if (this.#depth >= 0) {
+        this.#search(until);
+      } else if (this.#next < this.#pairs.length) {
+        const pair = this.#pairs[this.#next]!;
+        if (this.#numbers[pair] === 0) this.#descend(pair);
+        this.#next += 1;
+      } else {
+        const more = this.#waiting.pop();
+        if (more === undefined) return false;
+        this.#pairs = more;
+        this.#next = 0;
+        this.#visits = 0;
+        return true;
       }
     }
-    return this.#best;
+    return true;
   }
 
-  #addRegion(pairs: Int32Array): void {
+  #markRegion(pairs: Int32Array): void {
     const region = this.#regionCount++;
     for (const pair of pairs) {
       this.#regions[pair] = region;
       this.#numbers[pair] = 0;
     }
-    this.#work.push(pairs);
   }
 
   /** Depth-first search within a region. A pair whose component is known has left the region. */
-  #search(root: number, region: number): void {
-    const product = this.#product;
-    const { firsts } = product.question.graph;
+  #search(until: number): void {
     const path = this.#path;
-    const edges = this.#edges;
-    let depth = 0;
-    this.#visit(root);
-    path[0] = root;
-    edges[0] = firsts[product.stateOf(root)]!;
-    while (depth >= 0) {
-      const pair = path[depth]!;
-      const next = this.#nextPair(pair, depth, region);
+    const region = this.#regions[path[0]!]!;
+    while (this.#depth >= 0 && this.#visits < until) {
+      const pair = path[this.#depth]!;
+      const next = this.#nextPair(pair, region);
       if (next >= 0) {
-        this.#visit(next);
-        depth += 1;
-        path[depth] = next;
-        edges[depth] = firsts[product.stateOf(next)]!;
+        this.#descend(next);
         continue;
       }
       if (this.#lows[pair] === this.#numbers[pair]) this.#close(pair);
-      depth -= 1;
-      if (depth >= 0) this.#lower(path[depth]!, this.#lows[pair]!);
+      this.#depth -= 1;
+      if (this.#depth >= 0) this.#lower(path[this.#depth]!, this.#lows[pair]!);
     }
   }
 
-  /** A pair not yet visited to which the top of the path leads, or -1. */
-  #nextPair(pair: number, depth: number, region: number): number {
+  /** A pair not yet visited to which the end of the path leads, or -1. */
+  #nextPair(pair: number, region: number): number {
     const product = this.#product;
     const { firsts, targets } = product.question.graph;
     const moves = product.movesOf(pair);
     const end = firsts[product.stateOf(pair) + 1]!;
-    for (let edge = this.#edges[depth]!; edge < end; edge += 1) {
+    for (let edge = this.#edges[this.#depth]!; edge < end; edge += 1) {
       if (targets[edge]! < 0) continue;
       for (const move of moves) {
         const next = product.pairAt(edge, move);
         if (this.#regions[next] !== region) continue;
         if (this.#numbers[next] === 0) {
-          this.#edges[depth] = edge;
+          this.#edges[this.#depth] = edge;
           return next;
         }
         this.#lower(pair, this.#numbers[next]!);
       }
     }
-    this.#edges[depth] = end;
+    this.#edges[this.#depth] = end;
     return -1;
   }
 
-  #visit(pair: number): void {
+  #descend(pair: number): void {
+    const product = this.#product;
     this.#visits += 1;
     this.#numbers[pair] = this.#visits;
     this.#lows[pair] = this.#visits;
     this.#open[this.#openCount] = pair;
     this.#openCount += 1;
+    this.#depth += 1;
+    this.#path[this.#depth] = pair;
+    this.#edges[this.#depth] = product.question.graph.firsts[product.stateOf(pair)]!;
   }
 
   #lower(pair: number, low: number): void {
@@ -147,56 +172,25 @@ export class FairComponents {
     this.#openCount = start;
     const region = this.#regionCount++;
     for (const pair of pairs) this.#regions[pair] = region;
-    this.#judge(pairs, region);
+    const judgement = this.#judge.judge(pairs, region);
+    if (judgement.kind === 'fair') this.#offer(judgement.component);
+    if (judgement.kind === 'rest' && judgement.pairs.length > 0) {
+      this.#markRegion(judgement.pairs);
+      this.#waiting.push(judgement.pairs);
+    }
   }
 
-  #judge(pairs: Int32Array, region: number): void {
-    const { enabled: enabledIn, question } = this.#product;
-    const { weak, strong } = question.fair;
-    if (!pairs.some((pair) => this.#product.isAccepting(pair))) return;
-    const taken = this.#classesTaken(pairs, region);
-    if (taken < 0) return;
-    let enabled = 0;
-    let enabledAlways = -1;
-    for (const pair of pairs) {
-      const classes = enabledIn[this.#product.stateOf(pair)]!;
-      enabled |= classes;
-      enabledAlways &= classes;
-    }
-    if ((weak & enabledAlways & ~taken) !== 0) return;
-    const passedOver = strong & enabled & ~taken;
-    if (passedOver === 0) {
-      this.#offer(pairs, enabled);
-      return;
-    }
-    const rest = pairs.filter(
-      (pair) => (enabledIn[this.#product.stateOf(pair)]! & passedOver) === 0,
-    );
-    if (rest.length > 0) this.#addRegion(rest);
-  }
-
-  /** The fair classes of the transitions within a component; -1 when it has no transition at all. */
-  #classesTaken(pairs: Int32Array, region: number): number {
-    const product = this.#product;
-    const { graph, fair } = product.question;
-    let taken = -1;
-    for (const pair of pairs) {
-      const state = product.stateOf(pair);
-      const moves = product.movesOf(pair);
-      for (let edge = graph.firsts[state]!; edge < graph.firsts[state + 1]!; edge += 1) {
-        if (graph.targets[edge]! < 0) continue;
-        const inside = moves.some((move) => this.#regions[product.pairAt(edge, move)] === region);
-        if (inside) taken = Math.max(taken, 0) | fair.classesOf[graph.actions[edge]!]!;
-      }
-    }
-    return taken;
-  }
-
-  #offer(pairs: Int32Array, enabled: number): void {
+  #offer(component: FairComponent): void {
     const { rank } = this.#product;
-    const entry = pairs.reduce((best, pair) => (rank[pair]! < rank[best]! ? pair : best));
-    if (this.#best === undefined || rank[entry]! < rank[this.#best.entry]!) {
-      this.#best = { entry, pairs, enabled };
+    if (this.best === undefined || rank[component.entry]! < rank[this.best.entry]!) {
+      this.best = component;
     }
   }
+}
+
+/** The reached pairs that can be in an accepted cycle, by their places in the automaton alone. */
+function hopefulPairs(product: Product): Int32Array {
+  const isHopeful = hopefulPlaces(product.question.automaton);
+  const reached = product.order.subarray(0, product.reachedCount);
+  return reached.filter((pair) => isHopeful[product.placeOf(pair)] === true);
 }

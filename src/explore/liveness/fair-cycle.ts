@@ -1,6 +1,8 @@
 import { FaultlineError } from '../../errors.ts';
-import type { FairComponent } from './fair-components.ts';
+import type { FairComponent } from './component-judge.ts';
+import { isEmpty } from './fair-classes.ts';
 import type { Product } from './product.ts';
+import type { Work } from './work.ts';
 
 /** A step of a cycle: the number of its action, and the pair to which it leads. */
 export interface CycleStep {
@@ -15,34 +17,73 @@ export interface CycleStep {
  * It must contain an accepting pair; for each weakly fair class an action of it, or a state in which
  * none is enabled; for each strongly fair class that the component enables, an action of it.
  *
- * Cost: one breadth-first search of the component for each of these.
+ * Cost: one breadth-first search of the component for each of these; 4 bytes per pair of the product and
+ * 12 per pair of the component.
  * Source: Baier & Katoen, "Principles of Model Checking", 2008, §6.6 (counterexamples of fair CTL).
  */
-export function fairCycle(product: Product, component: FairComponent): readonly CycleStep[] {
-  const { fair, graph } = product.question;
+export function* fairCycle(product: Product, component: FairComponent): Work<readonly CycleStep[]> {
+  const bytes = product.bytes + 4 * product.size + 16 * component.pairs.length;
+  yield bytes;
+  const { entry } = component;
   const walk = new Walk(product, component);
-  let classes = fair.weak | (fair.strong & component.enabled);
-  let accepting = true;
-  const idle = (pair: number) => fair.weak & ~product.enabled[product.stateOf(pair)]!;
-  const helps = (edge: number, pair: number) =>
-    (accepting && product.isAccepting(pair)) ||
-    (classes & (fair.classesOf[graph.actions[edge]!]! | idle(pair))) !== 0;
-  const pass = (pair: number, taken: number) => {
-    classes &= ~(taken | idle(pair));
-    accepting &&= !product.isAccepting(pair);
-  };
+  const wanted = new Wanted(product, component);
   const steps: CycleStep[] = [];
-  const go = (until: (edge: number, pair: number) => boolean) => {
-    for (const step of walk.from(steps.at(-1)?.pair ?? component.entry, until)) {
+  const helps = (edge: number, pair: number) => wanted.helps(edge, pair);
+  wanted.pass(entry, -1);
+  while (wanted.isMissing()) {
+    for (const step of walk.from(steps.at(-1)?.pair ?? entry, helps)) {
       steps.push(step);
-      pass(step.pair, fair.classesOf[step.action]!);
+      wanted.pass(step.pair, step.action);
     }
-  };
-  pass(component.entry, 0);
-  const isMissing = () => classes !== 0 || accepting;
-  while (isMissing()) go(helps);
-  if (steps.at(-1)?.pair !== component.entry) go((_, pair) => pair === component.entry);
-  return steps;
+    yield bytes;
+  }
+  const last = steps.at(-1)?.pair;
+  return last === entry
+    ? steps
+    : [...steps, ...walk.from(last ?? entry, (_, pair) => pair === entry)];
+}
+
+/** What the cycle must still contain. */
+class Wanted {
+  readonly #product: Product;
+  /** The fair classes of which it has no action yet, nor a state without one where that is enough. */
+  readonly #classes: Int32Array;
+  #accepting = true;
+
+  constructor(product: Product, { enabled }: FairComponent) {
+    const { weak, strong } = product.question.fair;
+    this.#product = product;
+    this.#classes = weak.map((classes, word) => classes | (strong[word]! & enabled[word]!));
+  }
+
+  isMissing(): boolean {
+    return this.#accepting || !isEmpty(this.#classes);
+  }
+
+  /** Whether a step to a pair brings something that is missing. */
+  helps(edge: number, pair: number): boolean {
+    if (this.#accepting && this.#product.isAccepting(pair)) return true;
+    const action = this.#product.question.graph.actions[edge]!;
+    for (let word = 0; word < this.#classes.length; word += 1) {
+      if ((this.#classes[word]! & this.#broughtBy(action, pair, word)) !== 0) return true;
+    }
+    return false;
+  }
+
+  /** Takes note of a step to a pair; of the pair alone when the action is -1. */
+  pass(pair: number, action: number): void {
+    for (let word = 0; word < this.#classes.length; word += 1) {
+      this.#classes[word] = this.#classes[word]! & ~this.#broughtBy(action, pair, word);
+    }
+    this.#accepting &&= !this.#product.isAccepting(pair);
+  }
+
+  #broughtBy(action: number, pair: number, word: number): number {
+    const product = this.#product;
+    const { width, weak, classesOf } = product.question.fair;
+    const idle = weak[word]! & ~product.enabled[product.stateOf(pair) * width + word]!;
+    return action < 0 ? idle : idle | classesOf[action * width + word]!;
+  }
 }
 
 /** Shortest ways within a component. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { acceptsLasso, findLasso } from './find-lasso.ts';
+import { include, wordsFor, type FairClasses } from './fair-classes.ts';
+import { acceptsLasso, findLasso as lassoWork } from './find-lasso.ts';
 import { negatedForms } from './negated-forms.ts';
+import type { LassoQuestion } from './product.ts';
 import type { TransitionGraph } from './transition-graph.ts';
+import { finish } from './work.ts';
 
 type Edge = readonly [from: number, action: number, to: number];
 
@@ -21,13 +24,39 @@ function graphOf(stateCount: number, edges: readonly Edge[]): TransitionGraph {
 }
 
 const nothingTrue = (count: number) => new Int32Array(count);
-// Action 0 belongs to no class, action 1 to the first and action 2 to the second.
-const classesOf = Int32Array.of(0, 1, 2);
+const findLasso = (question: LassoQuestion) => finish(lassoWork(question));
 
-describe('findLasso', () => {
+/** Action 0 belongs to no class, action 1 to the first and action 2 to the second of these. */
+function fairClasses(
+  [first, second]: readonly [number, number],
+  {
+    weak = [],
+    strong = [],
+  }: { readonly weak?: readonly number[]; readonly strong?: readonly number[] },
+): FairClasses {
+  const width = wordsFor(1 + Math.max(first, second));
+  const setOf = (classes: readonly number[]) => {
+    const set = new Int32Array(width);
+    for (const one of classes) include(set, 0, one);
+    return set;
+  };
+  const classesOf = Int32Array.from([[], [first], [second]].flatMap((one) => [...setOf(one)]));
+  return { width, classesOf, weak: setOf(weak), strong: setOf(strong) };
+}
+
+// The last pairs do not fit into one word.
+describe.each([
+  [0, 1],
+  [31, 5],
+  [31, 32],
+  [70, 40],
+] as const)('findLasso, of the classes %i and %i', (first, second) => {
+  const fairness = (kinds: Parameters<typeof fairClasses>[1]) =>
+    fairClasses([first, second], kinds);
+
   it('stops at once where nothing is fair', () => {
     const graph = graphOf(1, [[0, 1, 0]]);
-    const fair = { classesOf, weak: 0, strong: 0 };
+    const fair = fairness({});
     const question = { graph, automaton: negatedForms.eventually, labels: nothingTrue(1), fair };
     expect(findLasso(question)).toEqual({ states: [0], actions: [], cycleStart: 0 });
   });
@@ -39,7 +68,7 @@ describe('findLasso', () => {
       [0, 1, 0],
       [1, 2, 0],
     ]);
-    const fair = { classesOf, weak: 0, strong: 3 };
+    const fair = fairness({ strong: [first, second] });
     const question = { graph, automaton: negatedForms.eventually, labels: nothingTrue(2), fair };
     expect(findLasso(question)).toEqual({
       states: [0, 0, 1, 0],
@@ -58,13 +87,13 @@ describe('findLasso', () => {
   const question = { automaton: negatedForms.eventually, labels: Int32Array.of(0, 0, 1) };
 
   it('passes over a weakly fair action that is not enabled all the time', () => {
-    const fair = { classesOf, weak: 1, strong: 0 };
+    const fair = fairness({ weak: [first] });
     const lasso = findLasso({ ...question, graph: graphOf(3, away), fair });
     expect(lasso).toEqual({ states: [0], actions: [], cycleStart: 0 });
   });
 
   it('does not pass over a strongly fair one, but stays where it is never enabled', () => {
-    const fair = { classesOf, weak: 2, strong: 1 };
+    const fair = fairness({ weak: [second], strong: [first] });
     expect(findLasso({ ...question, graph: graphOf(3, [[0, 2, 1], ...away.slice(1)]), fair })).toBe(
       undefined,
     );
@@ -79,7 +108,7 @@ describe('findLasso', () => {
 
   it('knows nothing of states that were not expanded, and follows no transition out of bounds', () => {
     const graph = { ...graphOf(2, [[0, 1, 1]]), expandedCount: 1 };
-    const fair = { classesOf, weak: 1, strong: 0 };
+    const fair = fairness({ weak: [first] });
     const labels = nothingTrue(2);
     expect(findLasso({ graph, automaton: negatedForms.eventually, labels, fair })).toBe(undefined);
     const outside = { ...graph, targets: Int32Array.of(-1) };

@@ -1,8 +1,9 @@
-import { FairComponents } from './fair-components.ts';
+import { fairComponent } from './fair-components.ts';
 import { fairCycle } from './fair-cycle.ts';
 import { Product, type LassoQuestion } from './product.ts';
 import type { Buchi } from './buchi-automaton.ts';
 import type { TransitionGraph } from './transition-graph.ts';
+import { finish, type Work } from './work.ts';
 
 /** A behavior: a stem, then a cycle for ever. */
 export interface Lasso {
@@ -22,21 +23,21 @@ export interface Lasso {
  *
  * @returns undefined when there is none.
  *
- * Cost: see `Product` and `FairComponents`; a behavior that stops is found without the latter.
+ * Cost: see `Product` and `fairComponent`; a behavior that stops is found without the latter.
  * Source: Vardi & Wolper, "An automata-theoretic approach to automatic program verification", LICS 1986.
  */
-export function findLasso(question: LassoQuestion): Lasso | undefined {
-  const product = new Product(question);
-  const stop = product.reach(stopTest(product));
+export function* findLasso(question: LassoQuestion): Work<Lasso | undefined> {
+  const product = yield* Product.of(question);
+  const stop = yield* product.reach(stopTest(product));
   if (stop >= 0) {
     const path = product.pathTo(stop);
     const states = path.map((pair) => product.stateOf(pair));
     return { states, actions: product.actionsAlong(path), cycleStart: states.length - 1 };
   }
-  const component = new FairComponents(product).nearest();
+  const component = yield* fairComponent(product);
   if (component === undefined) return undefined;
   const stem = product.pathTo(component.entry);
-  const cycle = fairCycle(product, component);
+  const cycle = yield* fairCycle(product, component);
   return {
     states: [...stem, ...cycle.map(({ pair }) => pair)].map((pair) => product.stateOf(pair)),
     actions: [...product.actionsAlong(stem), ...cycle.map(({ action }) => action)],
@@ -50,7 +51,7 @@ function stopTest(product: Product): (pair: number) => boolean {
   const known = new Map<number, boolean>();
   return (pair) => {
     const state = product.stateOf(pair);
-    if (state >= graph.expandedCount || product.enabled[state] !== 0) return false;
+    if (state >= graph.expandedCount || !product.isIdle(pair)) return false;
     const situation = product.situationOf(pair);
     let accepts = known.get(situation);
     if (accepts === undefined) {
@@ -82,6 +83,8 @@ export function acceptsLasso(
     targets: Int32Array.from(labels, (_, state) => (state + 1 < count ? state + 1 : cycleStart)),
     actions: new Int32Array(count),
   };
-  const fair = { classesOf: new Int32Array(1), weak: 0, strong: 0 };
-  return findLasso({ graph, automaton, labels: Int32Array.from(labels), fair }) !== undefined;
+  const [classesOf, weak, strong] = [new Int32Array(1), new Int32Array(1), new Int32Array(1)];
+  const fair = { width: 1, classesOf, weak, strong };
+  const lasso = finish(findLasso({ graph, automaton, labels: Int32Array.from(labels), fair }));
+  return lasso !== undefined;
 }

@@ -1,15 +1,7 @@
 import type { Buchi } from './buchi-automaton.ts';
+import type { FairClasses } from './fair-classes.ts';
 import type { TransitionGraph } from './transition-graph.ts';
-
-/** Classes of actions that a behavior must not pass over for ever; at most 30. */
-export interface FairClasses {
-  /** By number of an action: the classes that it belongs to, as bits. */
-  readonly classesOf: Int32Array;
-  /** The classes that must be taken when they are enabled all the time from some time on. */
-  readonly weak: number;
-  /** The classes that must be taken when they are enabled again and again. */
-  readonly strong: number;
-}
+import type { Work } from './work.ts';
 
 /** What is looked for in a graph: a fair behavior that an automaton accepts. */
 export interface LassoQuestion {
@@ -21,12 +13,14 @@ export interface LassoQuestion {
 }
 
 const unreached = -2;
+const pairsPerPart = 16_384;
 
 /**
  * The pairs of a state of the graph and a state of the automaton that has read what led there. The
  * pairs are numbered, and found nearest first.
  *
- * Cost: 12 bytes per pair, of which there are as many as states of the graph times those of the automaton.
+ * Cost: 12 bytes per pair, of which there are as many as states of the graph times those of the
+ * automaton, and 8 per state.
  */
 export class Product {
   readonly question: LassoQuestion;
@@ -37,27 +31,42 @@ export class Product {
   reachedCount = 0;
   /** By pair: its place in that order. */
   readonly rank: Int32Array;
-  /** By state of the graph: the fair classes of which an action is enabled. */
+  /** By state of the graph: the set of the fair classes of which an action is enabled. */
   readonly enabled: Int32Array;
+  readonly bytes: number;
   readonly #width: number;
   readonly #parents: Int32Array;
   /** By state of the graph: a number for what is true in it. */
   readonly #letters: Int32Array;
   /** By letter and state of the automaton: the states that it goes to. */
-  readonly #moves: readonly (readonly number[])[];
+  readonly #moves: (readonly number[])[] = [];
 
-  constructor(question: LassoQuestion) {
-    const { graph, automaton } = question;
+  private constructor(question: LassoQuestion) {
+    const { graph, automaton, fair } = question;
     this.question = question;
     this.#width = automaton.stateCount;
     this.size = graph.stateCount * this.#width;
     this.order = new Int32Array(this.size);
     this.rank = new Int32Array(this.size);
     this.#parents = new Int32Array(this.size).fill(unreached);
-    this.enabled = enabledClasses(question);
-    const { letters, moves } = readLabels(question);
-    this.#letters = letters;
-    this.#moves = moves;
+    this.enabled = new Int32Array(graph.stateCount * fair.width);
+    this.#letters = new Int32Array(graph.stateCount);
+    this.bytes = bytesFor(question);
+  }
+
+  /** The product of a question; no pair is reached yet. */
+  static *of(question: LassoQuestion): Work<Product> {
+    const { stateCount } = question.graph;
+    yield bytesFor(question);
+    const product = new Product(question);
+    const letters = new Map<number, number>();
+    for (let state = 0; state < stateCount; state += pairsPerPart) {
+      const end = Math.min(state + pairsPerPart, stateCount);
+      product.#noteEnabled(state, end);
+      product.#readLabels(state, end, letters);
+      yield product.bytes;
+    }
+    return product;
   }
 
   /** The state of the graph of a pair. */
@@ -79,6 +88,16 @@ export class Product {
     return this.question.automaton.accepting[this.placeOf(pair)] === true;
   }
 
+  /** Whether no action of a fair class is enabled in the state of a pair. */
+  isIdle(pair: number): boolean {
+    const { width } = this.question.fair;
+    const state = this.stateOf(pair);
+    for (let word = 0; word < width; word += 1) {
+      if (this.enabled[state * width + word] !== 0) return false;
+    }
+    return true;
+  }
+
   /** Where the automaton can go from a pair, whatever the transition. */
   movesOf(pair: number): readonly number[] {
     return this.#moves[this.situationOf(pair)]!;
@@ -94,22 +113,15 @@ export class Product {
    *
    * @returns That pair, or -1.
    */
-  reach(isEnough: (pair: number) => boolean): number {
+  *reach(isEnough: (pair: number) => boolean): Work<number> {
     const { graph, automaton } = this.question;
-    const { firsts, targets } = graph;
     for (let state = 0; state < graph.initialCount; state += 1) {
       for (const place of automaton.initial) this.#add(state * this.#width + place, -1);
     }
-    for (let at = 0; at < this.reachedCount; at += 1) {
-      const pair = this.order[at]!;
-      if (isEnough(pair)) return pair;
-      const state = this.stateOf(pair);
-      const moves = this.movesOf(pair);
-      if (moves.length === 0) continue;
-      for (let edge = firsts[state]!; edge < firsts[state + 1]!; edge += 1) {
-        if (targets[edge]! < 0) continue;
-        for (const move of moves) this.#add(this.pairAt(edge, move), pair);
-      }
+    for (let at = 0; at < this.reachedCount; at += pairsPerPart) {
+      const found = this.#reachFrom(at, at + pairsPerPart, isEnough);
+      if (found >= 0) return found;
+      yield this.bytes;
     }
     return -1;
   }
@@ -133,6 +145,23 @@ export class Product {
     });
   }
 
+  /** Looks at the pairs from one place in the order up to another, or to the last that is reached. */
+  #reachFrom(from: number, to: number, isEnough: (pair: number) => boolean): number {
+    const { firsts, targets } = this.question.graph;
+    for (let at = from; at < to && at < this.reachedCount; at += 1) {
+      const pair = this.order[at]!;
+      if (isEnough(pair)) return pair;
+      const state = this.stateOf(pair);
+      const moves = this.movesOf(pair);
+      if (moves.length === 0) continue;
+      for (let edge = firsts[state]!; edge < firsts[state + 1]!; edge += 1) {
+        if (targets[edge]! < 0) continue;
+        for (const move of moves) this.#add(this.pairAt(edge, move), pair);
+      }
+    }
+    return -1;
+  }
+
   #add(pair: number, parent: number): void {
     if (this.#parents[pair] !== unreached) return;
     this.#parents[pair] = parent;
@@ -140,40 +169,46 @@ export class Product {
     this.order[this.reachedCount] = pair;
     this.reachedCount += 1;
   }
-}
 
-function enabledClasses({ graph, fair }: LassoQuestion): Int32Array {
-  const { firsts, actions } = graph;
-  const enabled = new Int32Array(graph.stateCount);
-  for (let state = 0; state < graph.stateCount; state += 1) {
-    let classes = 0;
-    for (let edge = firsts[state]!; edge < firsts[state + 1]!; edge += 1) {
-      classes |= fair.classesOf[actions[edge]!]!;
-    }
-    enabled[state] = classes & (fair.weak | fair.strong);
-  }
-  return enabled;
-}
-
-/** Numbers what is true in a state: many states, few combinations. */
-function readLabels({ graph, automaton, labels }: LassoQuestion) {
-  const numbers = new Map<number, number>();
-  const letters = new Int32Array(graph.stateCount);
-  const moves: number[][] = [];
-  for (let state = 0; state < graph.stateCount; state += 1) {
-    const label = labels[state]!;
-    let letter = numbers.get(label);
-    if (letter === undefined) {
-      letter = numbers.size;
-      numbers.set(label, letter);
-      for (const edges of automaton.edges) {
-        const open = edges.filter(
-          ({ requires, forbids }) => (label & requires) === requires && (label & forbids) === 0,
-        );
-        moves.push([...new Set(open.map(({ to }) => to))]);
+  #noteEnabled(from: number, to: number): void {
+    const { graph, fair } = this.question;
+    const { firsts, actions } = graph;
+    const { width, classesOf, weak, strong } = fair;
+    for (let state = from; state < to; state += 1) {
+      for (let word = 0; word < width; word += 1) {
+        let classes = 0;
+        for (let edge = firsts[state]!; edge < firsts[state + 1]!; edge += 1) {
+          classes |= classesOf[actions[edge]! * width + word]!;
+        }
+        this.enabled[state * width + word] = classes & (weak[word]! | strong[word]!);
       }
     }
-    letters[state] = letter;
   }
-  return { letters, moves };
+
+  /** Numbers what is true in a state: many states, few combinations. */
+  #readLabels(from: number, to: number, letters: Map<number, number>): void {
+    const { labels, automaton } = this.question;
+    for (let state = from; state < to; state += 1) {
+      const label = labels[state]!;
+      let letter = letters.get(label);
+      if (letter === undefined) {
+        letter = letters.size;
+        letters.set(label, letter);
+        this.#moves.push(...automaton.edges.map((edges) => openTo(edges, label)));
+      }
+      this.#letters[state] = letter;
+    }
+  }
+}
+
+function bytesFor({ graph, automaton, fair }: LassoQuestion): number {
+  return graph.stateCount * (12 * automaton.stateCount + 4 * fair.width + 4);
+}
+
+/** Where edges lead that may be taken by reading a label. */
+function openTo(edges: Buchi['edges'][number], label: number): readonly number[] {
+  const open = edges.filter(
+    ({ requires, forbids }) => (label & requires) === requires && (label & forbids) === 0,
+  );
+  return [...new Set(open.map(({ to }) => to))];
 }

@@ -1,5 +1,8 @@
 import type { StateStore } from '../store.ts';
 import type { TransitionSystem } from '../system.ts';
+import type { Work } from './work.ts';
+
+const statesPerPart = 16_384;
 
 /**
  * Tells of every stored state its place in the store: an open-addressing table of indices.
@@ -8,20 +11,29 @@ import type { TransitionSystem } from '../system.ts';
  */
 export class StateIndex {
   readonly #store: StateStore;
+  readonly #system: TransitionSystem;
   readonly #entries: Int32Array;
   readonly #mask: number;
 
-  constructor(store: StateStore, system: TransitionSystem) {
+  private constructor(store: StateStore, system: TransitionSystem) {
+    const size = sizeFor(store.count);
     this.#store = store;
-    const size = 2 ** Math.ceil(Math.log2(2 * store.count + 2));
+    this.#system = system;
     this.#mask = size - 1;
     // An entry holds one more than an index; 0 is free.
     this.#entries = new Int32Array(size);
-    for (let state = 0; state < store.count; state += 1) {
-      let at = system.hashOf(store.segmentOf(state), store.offsetOf(state)) & this.#mask;
-      while (this.#entries[at] !== 0) at = (at + 1) & this.#mask;
-      this.#entries[at] = state + 1;
+  }
+
+  /** The index of all states that a store has now. */
+  static *of(store: StateStore, system: TransitionSystem): Work<StateIndex> {
+    const bytes = 4 * sizeFor(store.count);
+    yield bytes;
+    const index = new StateIndex(store, system);
+    for (let state = 0; state < store.count; state += statesPerPart) {
+      index.#add(state, Math.min(state + statesPerPart, store.count));
+      yield bytes;
     }
+    return index;
   }
 
   get bytes(): number {
@@ -42,4 +54,17 @@ export class StateIndex {
     }
     return -1;
   }
+
+  #add(from: number, to: number): void {
+    const store = this.#store;
+    for (let state = from; state < to; state += 1) {
+      let at = this.#system.hashOf(store.segmentOf(state), store.offsetOf(state)) & this.#mask;
+      while (this.#entries[at] !== 0) at = (at + 1) & this.#mask;
+      this.#entries[at] = state + 1;
+    }
+  }
+}
+
+function sizeFor(count: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * count + 2));
 }

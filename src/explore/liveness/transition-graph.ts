@@ -1,6 +1,7 @@
 import type { StateStore } from '../store.ts';
 import { Successors, type TransitionSystem } from '../system.ts';
 import { StateIndex } from './state-index.ts';
+import { besides, type Work } from './work.ts';
 
 /** A transition system that also tells which steps change nothing. */
 export interface StutteringSystem extends TransitionSystem {
@@ -22,43 +23,34 @@ export interface TransitionGraph {
   readonly actions: Int32Array;
 }
 
+const statesPerPart = 4096;
+
 /**
  * Expands every state of a completed search once more, and keeps the transitions. Those that change
  * nothing are among them.
  *
  * @param expandedCount - How many states of the store, from the first on, the search has expanded.
+ * @param edgeCount - How many transitions there are, as far as is known: makes room for them.
  *
- * Cost: 8 bytes per transition and 4 per state; one expansion of each state, one probe per transition.
+ * Cost: 8 bytes per transition and 4 per state, and 8 to 16 per state until it is done; one expansion of
+ * each state, one probe per transition.
  */
-export function transitionGraph(
+export function* transitionGraph(
   system: StutteringSystem,
   store: StateStore,
-  expandedCount: number,
-): TransitionGraph {
-  const index = new StateIndex(store, system);
-  const edges = new EdgeList();
-  const firsts = new Int32Array(store.count + 1);
-  const slots = new Int32Array(store.layout.slotCount);
-  const sink = new Successors();
-  const { wordCount } = store.layout;
-  for (let state = 0; state < expandedCount; state += 1) {
-    const segment = store.segmentOf(state);
-    const offset = store.offsetOf(state);
-    firsts[state] = edges.count;
-    sink.clear();
-    sink.generated = 0;
-    system.expand(segment, offset, sink);
-    for (let item = 0; item < sink.count; item += 1) {
-      edges.add(index.find(sink.words, item * wordCount, sink.hashes[item]!), sink.actions[item]!);
-    }
-    if (sink.generated === sink.count) continue;
-    store.layout.unpack(segment, offset, slots);
-    for (const action of system.stutterNumbers(slots)) edges.add(state, action);
+  { expandedCount, edgeCount }: { readonly expandedCount: number; readonly edgeCount: number },
+): Work<TransitionGraph> {
+  const ownBytes = 4 * (store.count + 1) + 8 * edgeCount;
+  const index = yield* besides(ownBytes, StateIndex.of(store, system));
+  const writer = new GraphWriter(system, store, index, edgeCount);
+  for (let state = 0; state < expandedCount; state += statesPerPart) {
+    writer.expand(state, Math.min(state + statesPerPart, expandedCount));
+    yield index.bytes + writer.bytes;
   }
-  firsts.fill(edges.count, expandedCount);
+  const { firsts, targets, actions, count } = writer;
+  firsts.fill(count, expandedCount);
   let initialCount = 0;
   while (initialCount < store.count && store.parentOf(initialCount) < 0) initialCount += 1;
-  const { targets, actions } = edges;
   return { stateCount: store.count, expandedCount, initialCount, firsts, targets, actions };
 }
 
@@ -67,12 +59,58 @@ export function bytesOf({ firsts, targets, actions }: TransitionGraph): number {
   return firsts.byteLength + targets.byteLength + actions.byteLength;
 }
 
-class EdgeList {
-  targets = new Int32Array(4096);
-  actions = new Int32Array(4096);
+/** Writes the transitions of one state after another. */
+class GraphWriter {
+  readonly firsts: Int32Array;
+  targets: Int32Array<ArrayBuffer>;
+  actions: Int32Array<ArrayBuffer>;
   count = 0;
+  readonly #system: StutteringSystem;
+  readonly #store: StateStore;
+  readonly #index: StateIndex;
+  readonly #slots: Int32Array;
+  readonly #sink = new Successors();
 
-  add(target: number, action: number): void {
+  constructor(system: StutteringSystem, store: StateStore, index: StateIndex, edgeCount: number) {
+    this.#system = system;
+    this.#store = store;
+    this.#index = index;
+    this.#slots = new Int32Array(store.layout.slotCount);
+    this.firsts = new Int32Array(store.count + 1);
+    this.targets = new Int32Array(edgeCount);
+    this.actions = new Int32Array(edgeCount);
+  }
+
+  get bytes(): number {
+    return this.firsts.byteLength + this.targets.byteLength + this.actions.byteLength;
+  }
+
+  expand(from: number, to: number): void {
+    for (let state = from; state < to; state += 1) {
+      this.firsts[state] = this.count;
+      this.#expandOne(state);
+    }
+  }
+
+  #expandOne(state: number): void {
+    const store = this.#store;
+    const sink = this.#sink;
+    const segment = store.segmentOf(state);
+    const offset = store.offsetOf(state);
+    const { wordCount } = store.layout;
+    sink.clear();
+    sink.generated = 0;
+    this.#system.expand(segment, offset, sink);
+    for (let item = 0; item < sink.count; item += 1) {
+      const target = this.#index.find(sink.words, item * wordCount, sink.hashes[item]!);
+      this.#add(target, sink.actions[item]!);
+    }
+    if (sink.generated === sink.count) return;
+    store.layout.unpack(segment, offset, this.#slots);
+    for (const action of this.#system.stutterNumbers(this.#slots)) this.#add(state, action);
+  }
+
+  #add(target: number, action: number): void {
     if (this.count === this.targets.length) {
       this.targets = grown(this.targets);
       this.actions = grown(this.actions);
@@ -84,7 +122,7 @@ class EdgeList {
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.ceil(array.length * 1.5));
+  const larger = new Int32Array(Math.ceil(array.length * 1.5) + 64);
   larger.set(array);
   return larger;
 }

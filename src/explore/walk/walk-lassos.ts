@@ -8,11 +8,11 @@ export interface BehaviorCheck {
   /** What is true in a state, as bits. */
   readonly labelOf: (words: Int32Array, offset: number) => number;
   /** The fair classes that an action belongs to, as bits. */
-  readonly classesOf: (action: number) => number;
+  readonly classesOf: (action: number) => bigint;
   /** The classes that must be taken when they are enabled all the time from some time on. */
-  readonly weak: number;
+  readonly weak: bigint;
   /** The classes that must be taken when they are enabled again and again. */
-  readonly strong: number;
+  readonly strong: bigint;
 }
 
 /** A behavior that a walk shows: it goes to its last state, and then round from one on. */
@@ -27,11 +27,11 @@ export interface WalkLasso {
 interface Place {
   readonly label: number;
   /** The classes of which an action is enabled. */
-  enabled: number;
+  enabled: bigint;
   /** The classes of the steps that change nothing. */
-  idle: number;
+  idle: bigint;
   /** The classes of the step to the next place. */
-  taken: number;
+  taken: bigint;
 }
 
 /**
@@ -65,7 +65,7 @@ export class WalkLassos {
     const last = this.#places.at(-1);
     if (last !== undefined) last.taken = this.#check.classesOf(action);
     const label = this.#check.labelOf(words, offset);
-    this.#places.push({ label, enabled: 0, idle: 0, taken: 0 });
+    this.#places.push({ label, enabled: 0n, idle: 0n, taken: 0n });
   }
 
   /** The last state has been expanded: its other actions, and those that change nothing. */
@@ -86,8 +86,8 @@ export class WalkLassos {
     return this.#judge(cycleStart, this.#places.length - 1);
   }
 
-  #classesOf(actions: Iterable<number>): number {
-    let classes = 0;
+  #classesOf(actions: Iterable<number>): bigint {
+    let classes = 0n;
     for (const action of actions) classes |= this.#check.classesOf(action);
     return classes;
   }
@@ -96,7 +96,7 @@ export class WalkLassos {
   #judge(cycleStart: number, end: number): WalkLasso | undefined {
     const { automaton, weak, strong } = this.#check;
     const places = this.#places;
-    let [always, ever, taken, idle] = [-1, 0, 0, 0];
+    let [always, ever, taken, idle] = [-1n, 0n, 0n, 0n];
     for (let at = cycleStart; at < end; at += 1) {
       const place = places[at]!;
       always &= place.enabled;
@@ -105,7 +105,7 @@ export class WalkLassos {
       idle |= place.idle;
     }
     const needed = ((weak & always) | (strong & ever)) & ~taken;
-    if ((needed & ~idle) !== 0) return undefined;
+    if ((needed & ~idle) !== 0n) return undefined;
     this.judged += 1;
     const stutters = this.#stuttersFor(needed, cycleStart, end);
     const labels = places.slice(0, end).flatMap(({ label }, place) => {
@@ -116,13 +116,13 @@ export class WalkLassos {
   }
 
   /** One action for each class that is needed. */
-  #stuttersFor(needed: number, cycleStart: number, end: number): WalkLasso['stutters'] {
+  #stuttersFor(needed: bigint, cycleStart: number, end: number): WalkLasso['stutters'] {
     let missing = needed;
     const found: { place: number; action: number }[] = [];
     for (let place = cycleStart; place < end; place += 1) {
       for (const action of this.#stutters[place]!) {
         const classes = this.#check.classesOf(action);
-        if ((classes & missing) === 0) continue;
+        if ((classes & missing) === 0n) continue;
         missing &= ~classes;
         found.push({ place, action });
       }

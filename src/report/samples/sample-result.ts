@@ -17,6 +17,7 @@ export function sampleResult(differences: Partial<CheckResult> = {}): CheckResul
     bytes: 1536,
     localSteps: 7,
     ending: 'complete',
+    isExplored: differences.ending === undefined || differences.ending === 'complete',
     ...differences,
   };
 }

@@ -1,5 +1,5 @@
 import { FaultlineError } from '../../errors.ts';
-import type { FairClasses } from '../../explore/liveness/product.ts';
+import { include, wordsFor, type FairClasses } from '../../explore/liveness/fair-classes.ts';
 import type { ActionClass, Fairness } from '../../protocol/fairness.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { Action } from '../../system/action.ts';
@@ -10,19 +10,17 @@ export interface ProcessFairness {
   readonly of: ActionClass & { readonly process: string };
 }
 
-const classesMax = 30;
-
 /**
  * The fairness of a property for each process by itself.
  *
- * @throws FaultlineError `FL303` for a process that the model does not have, or more than 30 classes.
+ * @throws FaultlineError `FL303` for a process that the model does not have.
  */
 export function fairnessByProcess(
   model: Model,
   fairness: readonly Fairness[],
 ): readonly ProcessFairness[] {
   const ids = model.processes.map(({ id }) => id);
-  const found = fairness.flatMap(({ kind, of }) => {
+  return fairness.flatMap(({ kind, of }) => {
     const { process } = of;
     if (process !== undefined && !ids.includes(process)) {
       throw new FaultlineError(
@@ -34,12 +32,6 @@ export function fairnessByProcess(
     const able = process === undefined ? ids.filter((id) => mayAct(model, of, id)) : [process];
     return able.map((id) => ({ kind, of: { ...of, process: id } }));
   });
-  if (found.length <= classesMax) return found;
-  throw new FaultlineError(
-    'FL303',
-    `The fairness of a property comes to ${found.length} classes, one for each process.`,
-    `take fewer than ${classesMax + 1}: name the processes that matter.`,
-  );
 }
 
 /** Leaves out what a process never does. */
@@ -74,13 +66,19 @@ export function fairClasses(
   fairness: readonly ProcessFairness[],
   actions: readonly Action[],
 ): FairClasses {
-  const bitsOf = (includes: (one: ProcessFairness) => boolean) =>
-    fairness.reduce((bits, one, at) => (includes(one) ? bits | (1 << at) : bits), 0);
-  return {
-    classesOf: Int32Array.from(actions, (action) => bitsOf((one) => isOfClass(action, one))),
-    weak: bitsOf(({ kind }) => kind === 'weak'),
-    strong: bitsOf(({ kind }) => kind === 'strong'),
+  const width = wordsFor(fairness.length);
+  const ofKind = (wanted: ProcessFairness['kind']) => {
+    const set = new Int32Array(width);
+    for (const [at, { kind }] of fairness.entries()) if (kind === wanted) include(set, 0, at);
+    return set;
   };
+  const classesOf = new Int32Array(actions.length * width);
+  for (const [number, action] of actions.entries()) {
+    for (const [at, one] of fairness.entries()) {
+      if (isOfClass(action, one)) include(classesOf, number * width, at);
+    }
+  }
+  return { width, classesOf, weak: ofKind('weak'), strong: ofKind('strong') };
 }
 
 /** A class in words: `deliveries of vote to coordinator`. */

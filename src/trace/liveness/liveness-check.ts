@@ -1,61 +1,108 @@
 import { FaultlineError } from '../../errors.ts';
 import type { BreadthFirst } from '../../explore/breadth-first.ts';
-import { findLasso } from '../../explore/liveness/find-lasso.ts';
+import { findLasso, type Lasso } from '../../explore/liveness/find-lasso.ts';
 import {
   bytesOf,
   transitionGraph,
   type TransitionGraph,
 } from '../../explore/liveness/transition-graph.ts';
-import type { Model } from '../../protocol/model.ts';
-import type { LivenessProperty } from '../../protocol/property.ts';
+import { besides, type Work } from '../../explore/liveness/work.ts';
 import type { System } from '../../system/system.ts';
 import { storedSlots, traceAlong, type Trace } from '../trace.ts';
-import { compileLiveness, type CompiledLiveness } from './compiled-liveness.ts';
+import type { CompiledLiveness } from './compiled-liveness.ts';
 import { fairClasses } from './fair-classes.ts';
 import { reasonsOf } from './lasso.ts';
 
-/** Checks properties of behaviors on the states of a search that has ended. */
+// Few enough that a property which takes its time does not keep others waiting.
+const statesPerPart = 1024;
+
+/** Checks properties of behaviors on the states of a search that has found all of them. */
 export class LivenessCheck {
-  /** The state about which a property is asked: when the property throws, this is where. */
+  /** By the names of the properties that are decided: a counterexample, if there is one. */
+  readonly decided = new Map<string, Trace | undefined>();
+  /** The name of the property in hand; undefined when all are decided. */
+  inHand: string | undefined;
+  /** The state about which that is asked: when the property throws, this is where. */
   stateInHand = 0;
-  readonly #model: Model;
+  /** The memory that the check takes now, and the most that it has taken. */
+  bytes = 0;
+  bytesMost = 0;
   readonly #system: System;
   readonly #search: BreadthFirst;
-  readonly #graph: TransitionGraph;
+  readonly #properties: ReadonlyMap<string, CompiledLiveness>;
+  readonly #work: Work<void>;
 
-  constructor(model: Model, system: System, search: BreadthFirst) {
-    const { distinct, frontier } = search.progress();
-    this.#model = model;
+  /** @param properties - By name. */
+  constructor(
+    system: System,
+    search: BreadthFirst,
+    properties: ReadonlyMap<string, CompiledLiveness>,
+  ) {
     this.#system = system;
     this.#search = search;
-    this.#graph = transitionGraph(system, search.store, distinct - frontier);
-  }
-
-  /** Memory of the transitions. */
-  get bytes(): number {
-    return bytesOf(this.#graph);
+    this.#properties = properties;
+    [this.inHand] = properties.keys();
+    this.#work = this.#decideAll();
   }
 
   /**
-   * A fair behavior that violates the property, as a trace with a cycle.
+   * Does some more.
    *
-   * @returns undefined when there is none among the states found.
+   * @param bytesMax - The memory that the check may take; it does not go beyond.
+   * @returns Whether there is more to do, or whether that would take too much memory.
    */
-  counterexample(name: string, property: LivenessProperty): Trace | undefined {
+  advance(bytesMax: number): 'more' | 'done' | 'bytesMax' {
+    if (this.bytes > bytesMax) return 'bytesMax';
+    const part = this.#work.next();
+    if (part.done === true) return 'done';
+    this.bytes = part.value;
+    if (this.bytes > bytesMax) return 'bytesMax';
+    this.bytesMost = Math.max(this.bytesMost, this.bytes);
+    return 'more';
+  }
+
+  *#decideAll(): Work<void> {
+    if (this.#properties.size === 0) return;
+    const { store } = this.#search;
+    const { distinct, frontier, generated } = this.#search.progress();
+    const expandedCount = distinct - frontier;
+    const edgeCount = Math.max(0, generated - this.#system.wiring.model.starts.length);
+    const graph = yield* transitionGraph(this.#system, store, { expandedCount, edgeCount });
+    const actions = this.#actionsOf(graph);
+    for (const [name, property] of this.#properties) {
+      this.inHand = name;
+      const labels = yield* besides(bytesOf(graph), this.#labels(property));
+      const { violations: automaton, fairness } = property;
+      const fair = fairClasses(fairness, actions);
+      const bytes = bytesOf(graph) + labels.byteLength;
+      const lasso = yield* besides(bytes, findLasso({ graph, automaton, labels, fair }));
+      this.decided.set(name, lasso && this.#traceOf(name, property, lasso));
+    }
+    this.inHand = undefined;
+  }
+
+  *#labels({ read }: CompiledLiveness): Work<Int32Array> {
+    const { store } = this.#search;
+    yield 4 * store.count;
+    const labels = new Int32Array(store.count);
+    for (let first = 0; first < store.count; first += statesPerPart) {
+      const end = Math.min(first + statesPerPart, store.count);
+      for (let state = first; state < end; state += 1) {
+        this.stateInHand = state;
+        labels[state] = read(store.segmentOf(state), store.offsetOf(state));
+      }
+      yield labels.byteLength;
+    }
+    return labels;
+  }
+
+  #traceOf(name: string, property: CompiledLiveness, lasso: Lasso): Trace {
     const system = this.#system;
-    const compiled = compileLiveness(system, name, property);
-    const lasso = findLasso({
-      graph: this.#graph,
-      automaton: compiled.violations,
-      labels: this.#labels(compiled),
-      fair: fairClasses(compiled.fairness, this.#actions()),
-    });
-    if (lasso === undefined) return undefined;
     const { cycleStart } = lasso;
     const path = lasso.states.map((state) => storedSlots(this.#search.store, state));
     const actions = lasso.actions.map((action) => system.action(action));
-    const trace = traceAlong(this.#model, system, path, actions);
-    const fairBecause = reasonsOf(system, compiled, { path, actions, cycleStart });
+    const trace = traceAlong(system.wiring.model, system, path, actions);
+    const fairBecause = reasonsOf(system, property, { path, actions, cycleStart });
     if (fairBecause !== undefined) return { ...trace, cycle: { start: cycleStart, fairBecause } };
     throw new FaultlineError(
       'FL901',
@@ -64,19 +111,8 @@ export class LivenessCheck {
     );
   }
 
-  #labels({ read }: CompiledLiveness): Int32Array {
-    const { store } = this.#search;
-    const labels = new Int32Array(store.count);
-    for (let state = 0; state < store.count; state += 1) {
-      this.stateInHand = state;
-      labels[state] = read(store.segmentOf(state), store.offsetOf(state));
-    }
-    return labels;
-  }
-
   /** The actions by their numbers, as far as there are transitions by them. */
-  #actions() {
-    const { actions } = this.#graph;
+  #actionsOf({ actions }: TransitionGraph) {
     const last = actions.reduce((most, action) => Math.max(most, action), -1);
     return Array.from({ length: last + 1 }, (_, action) => this.#system.action(action));
   }

@@ -1,4 +1,5 @@
 import { FaultlineError } from '../../errors.ts';
+import { bitsOf } from '../../explore/liveness/fair-classes.ts';
 import { RandomWalk, type WalkCheck, type WalkFinding } from '../../explore/walk/random-walk.ts';
 import { modelOf, type Model } from '../../protocol/model.ts';
 import { isLiveness, type LivenessProperty, type Property } from '../../protocol/property.ts';
@@ -189,16 +190,20 @@ class WalkRun {
 function walkCheckOf(system: System, [name, property]: readonly [string, Property]): WalkCheck {
   if (!isLiveness(property)) return checkOf(system, [name, property]);
   const { violations, read, fairness } = compileLiveness(system, name, property);
-  const { weak, strong } = fairClasses(fairness, []);
-  const known: number[] = [];
+  const { weak, strong, width } = fairClasses(fairness, []);
+  const known: bigint[] = [];
   return {
     kind: 'behavior',
     automaton: violations,
     labelOf: read,
     classesOf: (action) =>
-      (known[action] ??= fairClasses(fairness, [system.action(action)]).classesOf[0] as number),
-    weak,
-    strong,
+      (known[action] ??= bitsOf(
+        fairClasses(fairness, [system.action(action)]).classesOf,
+        0,
+        width,
+      )),
+    weak: bitsOf(weak, 0, width),
+    strong: bitsOf(strong, 0, width),
   };
 }
 
