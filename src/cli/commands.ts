@@ -99,14 +99,15 @@ export const commands: readonly CommandDeclaration[] = [
       {
         title: 'Output',
         options: [
-          { flags: '--json', says: 'print one JSON object and nothing else' },
           {
-            flags: '--mermaid',
-            says: 'print the counterexample as a Mermaid sequence diagram and\nnothing else; the verdict goes to stderr',
+            flags: '--format <name>',
+            says: 'text (the default); json, one object and nothing else; or the\ncounterexample alone, while the verdict goes to stderr:\nmermaid (a sequence diagram), itf (for Apalache and Quint)',
           },
+          { flags: '--json', says: 'the same as --format json' },
+          { flags: '--mermaid', says: 'the same as --format mermaid' },
           {
             flags: '--save <folder>',
-            says: 'write each counterexample and witness there, for `replay`',
+            says: 'write each counterexample and witness there, for `replay`;\nwith --format mermaid or itf in that format too',
           },
           ...layout,
           help,
@@ -193,29 +194,47 @@ export const commands: readonly CommandDeclaration[] = [
   {
     name: 'replay',
     argument: '<trace.json>',
-    takesParameters: false,
+    takesParameters: true,
     says: 'Takes the steps of a saved trace again and shows them.',
     sections: [
       {
-        title: 'Model',
-        options: [{ flags: '--spec <spec>', says: 'the spec, when it has moved since' }],
+        title: 'Trace',
+        options: [
+          {
+            flags: '--spec <spec>',
+            says: 'the spec, when it has moved since, or when the trace is\nof another tool',
+          },
+          {
+            flags: '--hidden-steps <n>',
+            says: 'how many steps may be left out between two states in a\ntrace of another tool; 1 by default',
+          },
+        ],
       },
+      ...modelSections,
       {
         title: 'Output',
         options: [
-          { flags: '--json', says: 'print the trace as JSON' },
-          { flags: '--mermaid', says: 'print a Mermaid sequence diagram' },
+          {
+            flags: '--format <name>',
+            says: 'text (the default), json, mermaid (a sequence diagram) or\nitf (for Apalache and Quint)',
+          },
+          { flags: '--json', says: 'the same as --format json' },
+          { flags: '--mermaid', says: 'the same as --format mermaid' },
           ...layout,
           help,
         ],
       },
     ],
     notes: [
-      '`faultline check <spec> --save <folder>` writes the traces.',
+      '`faultline check <spec> --save <folder>` writes the traces. A trace in the',
+      'Informal Trace Format (.itf.json) may come from another tool too, such as',
+      'Apalache or Quint: its steps are found by its states. Only then can the model be',
+      'chosen; a trace of Faultline says itself what it is a trace of.',
       '',
       'Exit code',
       '  0    the trace can be taken, and nothing is violated at its end',
-      '  1    the trace can be taken, and its property is violated at its end',
+      '  1    the trace can be taken, and its property is violated at its end; any',
+      '       property, when the trace is of another tool',
       '  2    the file cannot be read or does not fit the spec',
       '  141  nobody read the output',
     ],

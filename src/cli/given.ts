@@ -45,18 +45,6 @@ export function switchOption({ options }: Given, name: string): boolean | undefi
   return refuse(name, value, 'write it without a value.');
 }
 
-/**
- * Which of the formats other than text is asked for.
- *
- * @throws FaultlineError `FL601` when both are.
- */
-export function formatOf(given: Given): { readonly json: boolean; readonly mermaid: boolean } {
-  const json = switchOption(given, 'json') === true;
-  const mermaid = switchOption(given, 'mermaid') === true;
-  if (!json || !mermaid) return { json, mermaid };
-  throw new FaultlineError('FL601', 'There is both --json and --mermaid.', 'choose one of them.');
-}
-
 /** The text given to an option. */
 export function textOption({ options }: Given, name: string): string | undefined {
   const value = options[name];
@@ -65,12 +53,12 @@ export function textOption({ options }: Given, name: string): string | undefined
   return refuse(name, value, 'give one value after it.');
 }
 
-/** The whole number given to an option, 1 or more. */
-export function countOption({ options }: Given, name: string): number | undefined {
+/** The whole number given to an option, `min` or more. */
+export function countOption({ options }: Given, name: string, min = 1): number | undefined {
   const value = options[name];
   if (value === undefined) return undefined;
-  if (Number.isSafeInteger(value) && Number(value) >= 1) return Number(value);
-  return refuse(name, value, 'give a whole number, 1 or more.');
+  if (Number.isSafeInteger(value) && Number(value) >= min) return Number(value);
+  return refuse(name, value, `give a whole number, ${min} or more.`);
 }
 
 /** How often a fault may happen: a whole number, 0 or more, or `unbounded`. */

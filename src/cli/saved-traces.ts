@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { FaultlineError } from '../errors.ts';
 import type { CheckResult } from '../trace/check.ts';
 import { traceToJson } from '../trace/trace-file.ts';
-import type { Trace } from '../trace/trace.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
 import { fold } from './fold.ts';
+import { exchangeFormat, type TraceFormat } from './formats/trace-format.ts';
 
 /** What a check or random walks established. */
 type Established = Pick<CheckResult, 'model' | 'properties'>;
@@ -23,19 +23,35 @@ export function makeFolder(folder: string | undefined): void {
   });
 }
 
+/** Where traces are saved, and what they say of their spec. */
+export interface Saving {
+  /** Made by {@link makeFolder}; `undefined` when nothing is to be written. */
+  readonly folder: string | undefined;
+  /** When this is the format of another program, there is a file in it too. */
+  readonly format?: TraceFormat | undefined;
+  readonly spec: string;
+}
+
 /**
  * Writes every counterexample and witness of a check to a file of its own.
  *
- * @param folder - Made by {@link makeFolder}; `undefined` when nothing is to be written.
  * @throws FaultlineError `FL604` when a file cannot be written.
  */
-export function saveTraces(result: Established, spec: string, folder: string | undefined): void {
+export function saveTraces(result: Established, { folder, format, spec }: Saving): void {
   if (folder === undefined) return;
-  const shown = result.properties.filter(({ trace }) => trace !== undefined);
-  for (const property of shown) {
-    const path = join(folder, fileName(result, property));
-    const trace = traceToJson(property.trace as Trace, { spec, property });
-    writing(path, () => writeFileSync(path, `${JSON.stringify(trace, undefined, 2)}\n`));
+  const exchange = exchangeFormat(format ?? 'json');
+  const write = (property: PropertyResult, extension: string, text: string) => {
+    const path = join(folder, fileName(result, property, extension));
+    writing(path, () => writeFileSync(path, text));
+  };
+  for (const property of result.properties) {
+    const { trace } = property;
+    if (trace === undefined) continue;
+    const about = { spec, property };
+    write(property, 'json', `${JSON.stringify(traceToJson(trace, about), undefined, 2)}\n`);
+    if (exchange !== undefined) {
+      write(property, exchange.extension, exchange.write(trace, about));
+    }
   }
 }
 
@@ -90,9 +106,9 @@ function indented(command: readonly string[], columns: number): readonly string[
   });
 }
 
-function fileName({ model }: Established, { name }: PropertyResult): string {
+function fileName({ model }: Established, { name }: PropertyResult, extension = 'json'): string {
   const { protocol, mutation } = model;
-  return [protocol.id, mutation, name, 'json'].filter((part) => part !== undefined).join('.');
+  return [protocol.id, mutation, name, extension].filter((part) => part !== undefined).join('.');
 }
 
 /** A word as a shell reads it back. */

@@ -1,3 +1,4 @@
+import type { ItfTrace } from './itf/itf-trace.ts';
 import type { TraceFile } from './trace-file.ts';
 
 /**
@@ -11,6 +12,18 @@ import type { TraceFile } from './trace-file.ts';
 export async function traceFromJson(text: string): Promise<TraceFile> {
   const { parseTraceFile } = await import('./trace-schema.ts');
   return parseTraceFile(text);
+}
+
+/**
+ * Reads a trace from the text of a trace file or of an ITF trace, and checks its shape.
+ *
+ * @returns The trace file, also of an ITF trace that Faultline has written; an ITF trace of another
+ * tool as it is, for `replayItf`.
+ * @throws FaultlineError `FL501` and `FL502` as `traceFromJson` does.
+ */
+export async function anyTraceFromJson(text: string): Promise<TraceFile | ItfTrace> {
+  const { parseAnyTrace } = await import('./itf/itf-schema.ts');
+  return parseAnyTrace(text);
 }
 
 /**

@@ -59,7 +59,8 @@ const change = z
   ])
   .meta({ id: 'change' });
 
-const stateRecord = z.object({
+/** The shape of a state. */
+export const stateRecord = z.object({
   processes: z.array(
     z.object({
       id: z.string(),
@@ -132,15 +133,34 @@ export function jsonSchemaOfTraceFile(): Readonly<Record<string, unknown>> {
 
 /** See `traceFromJson`, which loads this file. */
 export function parseTraceFile(text: string): TraceFile {
-  const json = parseJson(text);
+  return requireTraceFile(parseJson(text));
+}
+
+/**
+ * Checks the shape of a trace file.
+ *
+ * @param placeIn - Where something stands that has this path in a trace file.
+ */
+export function requireTraceFile(
+  json: unknown,
+  placeIn: (path: readonly PropertyKey[]) => readonly PropertyKey[] = (path) => path,
+): TraceFile {
   requireVersion(json);
   const { data, error } = traceFile.safeParse(json);
   if (error === undefined) return data;
-  const [issue] = error.issues;
-  throw notTrace(`At ${placeOf(issue?.path ?? [])} ${problemOf(issue)}`);
+  throw wrongShape(error, placeIn);
 }
 
-function parseJson(text: string): unknown {
+/** Why something does not have the shape that it should, with the first place where it does not. */
+export function wrongShape(
+  { issues: [issue] }: z.ZodError,
+  placeIn: (path: readonly PropertyKey[]) => readonly PropertyKey[] = (path) => path,
+): FaultlineError {
+  return notTrace(`At ${placeOf(placeIn(issue?.path ?? []))} ${problemOf(issue)}`);
+}
+
+/** Reads JSON, or says from where on it is none. */
+export function parseJson(text: string): unknown {
   if (text.trim() === '') throw notTrace('It is empty');
   try {
     return JSON.parse(text);

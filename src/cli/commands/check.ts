@@ -1,12 +1,12 @@
 import { totalmem } from 'node:os';
 import { checkJson } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
-import { mermaidSequence } from '../../report/mermaid.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import type { CheckOptions } from '../../trace/check-options.ts';
 import { check, type CheckResult } from '../../trace/check.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { countOption, formatOf, switchOption, textOption, type Given, type Run } from '../given.ts';
+import { exchangeFormat, traceFormatOf, type TraceFormat } from '../formats/trace-format.ts';
+import { countOption, switchOption, textOption, type Given, type Run } from '../given.ts';
 import { heapTest } from '../heap.ts';
 import { modelChoices } from '../model-choices.ts';
 import { progressLine, progressText } from '../progress-line.ts';
@@ -26,7 +26,7 @@ export const run: Run = async (given) => {
   const result = await checkVisibly(found.protocol, { ...choices, ...limits });
   const seconds = Math.round(performance.now() - started) / 1000;
   print(result, { given, output, seconds, spec: found.spec });
-  saveTraces(result, found.spec, output.folder);
+  saveTraces(result, { ...output, spec: found.spec });
   printHint(result, given, output);
   return exitCodeOf(result);
 };
@@ -51,13 +51,12 @@ function defaultMemoryMiB(): number {
 }
 
 interface Output {
-  readonly json: boolean;
-  readonly mermaid: boolean;
+  readonly format: TraceFormat;
   readonly folder: string | undefined;
 }
 
 function outputOf(given: Given): Output {
-  return { ...formatOf(given), folder: textOption(given, 'save') };
+  return { format: traceFormatOf(given), folder: textOption(given, 'save') };
 }
 
 /** Checks with a line of progress, until the end or Ctrl-C. */
@@ -75,7 +74,7 @@ interface Printed {
 }
 
 function print(result: CheckResult, { given, output, seconds, spec }: Printed): void {
-  if (output.json) {
+  if (output.format === 'json') {
     const object = checkJson(result, { seconds, spec });
     writeLine(process.stdout, JSON.stringify(object, undefined, 2));
     return;
@@ -83,18 +82,19 @@ function print(result: CheckResult, { given, output, seconds, spec }: Printed): 
   const stream = forPeople(output);
   writeLine(stream, checkText(result, { ...textOptions(given, stream), seconds }));
   const worst = worstViolation(result);
-  if (output.mermaid && worst?.trace !== undefined) {
-    writeLine(process.stdout, mermaidSequence(worst.trace, worst));
+  const exchange = exchangeFormat(output.format);
+  if (exchange !== undefined && worst?.trace !== undefined) {
+    writeLine(process.stdout, exchange.write(worst.trace, { spec, property: worst }));
   }
 }
 
-/** A diagram is for a file or the next program, the verdict for people. */
-function forPeople({ mermaid }: Output): NodeJS.WriteStream {
-  return mermaid ? process.stderr : process.stdout;
+/** A trace in a format is for a file or the next program, the verdict for people. */
+function forPeople({ format }: Output): NodeJS.WriteStream {
+  return exchangeFormat(format) === undefined ? process.stdout : process.stderr;
 }
 
 function printHint(result: CheckResult, given: Given, output: Output): void {
-  if (output.json) return;
+  if (output.format === 'json') return;
   const stream = forPeople(output);
   const { columns } = textOptions(given, stream);
   const hint = replayHint(result, { words: given.words, folder: output.folder }, columns);

@@ -1,31 +1,93 @@
 import { readFileSync } from 'node:fs';
 import { FaultlineError } from '../../errors.ts';
-import { mermaidSequence } from '../../report/mermaid.ts';
 import { traceText } from '../../report/text.ts';
-import { traceFromJson } from '../../trace/read-trace.ts';
+import type { ItfTrace } from '../../trace/itf/itf-trace.ts';
+import { replayItf } from '../../trace/itf/replay-itf.ts';
+import { anyTraceFromJson } from '../../trace/read-trace.ts';
 import { replayTrace } from '../../trace/replay.ts';
-import { traceToJson, type TraceFile } from '../../trace/trace-file.ts';
+import { traceToJson, type AboutTrace, type TraceFile } from '../../trace/trace-file.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { formatOf, textOption, type Run } from '../given.ts';
+import { exchangeFormat, traceFormatOf, type TraceFormat } from '../formats/trace-format.ts';
+import { countOption, flagOf, textOption, writtenOption, type Given, type Run } from '../given.ts';
+import { modelChoices } from '../model-choices.ts';
 import { findSpec, type FoundSpec } from '../spec/find.ts';
 import { textOptions } from '../terminal.ts';
 
+/** A trace that was taken again, and what it shows. */
+interface Replayed {
+  readonly trace: Trace;
+  readonly about: AboutTrace;
+}
+
 /** `faultline replay`. */
 export const run: Run = async (given) => {
-  const { json, mermaid } = formatOf(given);
+  const format = traceFormatOf(given);
   const path = given.argument;
-  const file = await about(path, () => traceFromJson(readText(path)));
-  const { protocol, spec } = await specOf(file, textOption(given, 'spec'));
-  const trace = await about(path, () => replayTrace(protocol, file));
-  const property = file.property ?? undefined;
-  const text = json
-    ? `${JSON.stringify(traceToJson(trace, { spec, ...shownBy(file) }), undefined, 2)}\n`
-    : mermaid
-      ? mermaidSequence(trace, property)
-      : traceText(trace, { ...textOptions(given), property });
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-  return file.verdict === 'violated' ? exitCodes.violated : exitCodes.holds;
+  const file = await about(path, () => anyTraceFromJson(readText(path)));
+  const replayed =
+    'states' in file ? await replayForeign(given, file) : await replayOwn(given, file);
+  process.stdout.write(textOf(replayed, format, given));
+  const { property } = replayed.about;
+  return property?.verdict === 'violated' ? exitCodes.violated : exitCodes.holds;
 };
+
+/** A trace that Faultline has written, which says itself of which model it is. */
+async function replayOwn(given: Given, file: TraceFile): Promise<Replayed> {
+  await refuseChoices(given);
+  const { protocol, spec } = await specOf(file, textOption(given, 'spec'));
+  const trace = await about(given.argument, () => replayTrace(protocol, file));
+  const { property, verdict } = file;
+  const shown = property !== null && verdict !== null ? { ...property, verdict } : undefined;
+  return { trace, about: { spec, property: shown } };
+}
+
+/** A trace of another tool, whose steps are found by its states. */
+async function replayForeign(given: Given, itf: ItfTrace): Promise<Replayed> {
+  const hiddenSteps = countOption(given, 'hiddenSteps', 0);
+  const named = textOption(given, 'spec');
+  if (named === undefined) {
+    throw new FaultlineError(
+      'FL601',
+      `The trace "${given.argument}" was not written by Faultline and does not say of which spec it is.`,
+      'say it: --spec <spec>; and choose size, parameters and faults as for `check`.',
+    );
+  }
+  const found = await findSpec(named);
+  const choices = await modelChoices(found, given);
+  const { trace, violated } = await about(given.argument, () =>
+    replayItf(found.protocol, itf, { ...choices, hiddenSteps }),
+  );
+  const property = violated && { ...violated, verdict: 'violated' as const };
+  return { trace, about: { spec: found.spec, property } };
+}
+
+/** Refuses what a trace says itself. */
+async function refuseChoices({ options, parameters, known, words, command }: Given): Promise<void> {
+  const [unknown] = Object.keys(parameters);
+  if (unknown !== undefined) {
+    const { unknownOption } = await import('../nearest.ts');
+    const name = writtenOption(words, unknown);
+    throw unknownOption({ command, name, known: known.map(flagOf) });
+  }
+  const [chosen] = Object.keys(options).filter((name) => !ownOptions.includes(name));
+  if (chosen === undefined) return;
+  throw new FaultlineError(
+    'FL601',
+    `The trace says itself of which model it is: "${writtenOption(words, chosen)}" is for traces of other tools.`,
+    'leave it out; or check the spec again with it.',
+  );
+}
+
+const ownOptions = ['spec', 'format', 'json', 'mermaid', 'ascii', 'color'];
+
+function textOf({ trace, about }: Replayed, format: TraceFormat, given: Given): string {
+  const exchange = exchangeFormat(format);
+  if (exchange !== undefined) return exchange.write(trace, about);
+  return format === 'json'
+    ? `${JSON.stringify(traceToJson(trace, about), undefined, 2)}\n`
+    : `${traceText(trace, { ...textOptions(given), property: about.property })}\n`;
+}
 
 /** Says of which file an error is that knows nothing of files. */
 async function about<Value>(path: string, read: () => Value | Promise<Value>): Promise<Value> {
@@ -37,7 +99,6 @@ async function about<Value>(path: string, read: () => Value | Promise<Value>): P
     throw new FaultlineError(code, `${path}: ${problem}`, fix, { cause: error });
   }
 }
-
 async function specOf(file: TraceFile, named: string | undefined): Promise<FoundSpec> {
   try {
     return await findSpec(named ?? file.spec);
@@ -51,10 +112,6 @@ async function specOf(file: TraceFile, named: string | undefined): Promise<Found
       { cause: error },
     );
   }
-}
-
-function shownBy({ property, verdict }: TraceFile) {
-  return property === null || verdict === null ? {} : { property: { ...property, verdict } };
 }
 
 function readText(path: string): string {

@@ -39,7 +39,7 @@ export const run: Run = async (given) => {
     ? JSON.stringify(walkJson(result, { seconds, spec: found.spec }), undefined, 2)
     : textOf(result, given, seconds);
   process.stdout.write(`${text}\n`);
-  saveTraces(result, found.spec, folder);
+  saveTraces(result, { folder, spec: found.spec });
   return exitCodeOf(result);
 };
 

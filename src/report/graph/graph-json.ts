@@ -1,6 +1,7 @@
 import type { Envelope } from '../../protocol/messages.ts';
 import type { ProcessRecord } from '../../system/state-record.ts';
 import type { GraphEdge, StateGraph } from '../../trace/graph.ts';
+import { jsonLines } from '../lines/json-lines.ts';
 
 /** A state in the JSON form of a graph. */
 export interface GraphJsonState {
@@ -49,13 +50,5 @@ export function graphJson({ protocol, complete, states, edges }: StateGraph): st
     })),
     edges: edges.map(({ from, to, label }) => ({ from, to, label })),
   };
-  const members = Object.entries(object).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${memberText(value)}`,
-  );
-  return `{\n${members.join(',\n')}\n}\n`;
-}
-
-function memberText(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
-  return `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  return jsonLines(object);
 }
