@@ -49,6 +49,17 @@ describe('Two-phase commit', () => {
     }
   });
 
+  it('exercises all of its charts, messages and faults where participants ask each other', () => {
+    const { coverage } = checkSync(twoPhaseCommit, { size: 'small' });
+    expect(coverage.complete).toBe(true);
+    expect(coverage.items.filter(({ exercised }) => !exercised)).toEqual([]);
+    const alone = checkSync(twoPhaseCommit, { size: 'tiny' }).coverage.items;
+    expect(alone.filter(({ exercised }) => !exercised).map(({ name }) => name)).toEqual([
+      ...['working', 'committed', 'aborted'].map((state) => `${state}.on.decisionRequest`),
+      'decisionRequest',
+    ]);
+  });
+
   it('cannot block, and need not recover, when nobody crashes', () => {
     const result = checkSync(twoPhaseCommit, { size: 'tiny', parameters: { crashes: 0 } });
     const never = { canBlock: 'violated', canRecover: 'violated', canRecoverUndecided: 'violated' };

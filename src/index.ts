@@ -13,6 +13,8 @@ export { alterChart } from './statechart/alter.ts';
 export { check, checkSync, CheckRun, SpecError, type CheckResult } from './trace/check.ts';
 export { walk, walkSync, type WalkedProperty, type WalkResult } from './trace/walk/walk.ts';
 export type { AsyncWalkOptions, WalkOptions } from './trace/walk/walk-options.ts';
+export type { SpecCoverage } from './trace/exercise/spec-coverage.ts';
+export type { CoverageItem, CoverageKind } from './trace/exercise/tally.ts';
 export type { PropertyResult, Verdict } from './trace/verdict.ts';
 export type { Trace, TraceStep } from './trace/trace.ts';
 export { traceToJson, type AboutTrace, type TraceFile } from './trace/trace-file.ts';

@@ -66,7 +66,9 @@ describe.concurrent('faultline check --json', () => {
   it('prints one object on stdout and nothing else', async () => {
     const { code, stdout, stderr } = await faultline(['check', abstract, '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const { seconds, bytes, localSteps, properties, ...object } = JSON.parse(stdout) as Checked;
+    const { seconds, bytes, localSteps, properties, coverage, ...object } = JSON.parse(
+      stdout,
+    ) as Checked;
     // Gray & Lamport's figures for three resource managers, in the terms of TLC.
     expect(object).toEqual({
       schemaVersion: 1,
@@ -87,6 +89,9 @@ describe.concurrent('faultline check --json', () => {
       constrainedStates: 0,
     });
     for (const figure of [seconds, bytes, localSteps]) expect(figure).toBeGreaterThan(0);
+    // Nothing in this spec is idle.
+    expect(coverage.items.filter(({ exercised }) => !exercised)).toEqual([]);
+    expect(coverage.items.length).toBeGreaterThan(20);
     expect(properties.map(({ says, trace, ...property }) => property)).toEqual([
       { name: 'consistent', kind: 'invariant', verdict: 'holds', expected: 'holds', steps: null },
       { name: 'canCommit', kind: 'reachable', verdict: 'holds', expected: 'holds', steps: 10 },
@@ -190,6 +195,7 @@ describe.concurrent('a limit that is reached', () => {
 
 interface Checked extends Record<string, unknown> {
   readonly properties: readonly Record<string, unknown>[];
+  readonly coverage: { readonly items: readonly Record<string, unknown>[] };
 }
 
 async function checked(words: readonly string[]): Promise<Checked> {

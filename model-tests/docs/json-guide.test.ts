@@ -20,13 +20,21 @@ function keysOf(objects: readonly object[]): readonly string[] {
   return [...new Set(objects.flatMap((object) => Object.keys(object)))].sort();
 }
 
+/** Objects whose keys are the kinds of some items. */
+function kindsOf(items: readonly Json[]): readonly object[] {
+  return items.map(({ kind }) => ({ [String(kind)]: true }));
+}
+
 async function jsonOf(...words: readonly string[]): Promise<unknown> {
   return JSON.parse((await faultline(words)).stdout);
 }
 
 const spec = 'two-phase-commit';
 const small = ['--participants', '1', '--crashes', '1', '--drops', '1', '--duplicates', '1'];
-let check: Json & { readonly properties: readonly Json[] };
+let check: Json & {
+  readonly properties: readonly Json[];
+  readonly coverage: Json & { readonly items: readonly Json[] };
+};
 let graph: Json & { readonly states: readonly Json[]; readonly edges: readonly Json[] };
 let listed: readonly (Json & Readonly<Record<'properties' | 'mutations', readonly Json[]>>)[];
 let traces: readonly (Json & { readonly start: Json; readonly steps: readonly Json[] })[];
@@ -57,6 +65,9 @@ describe('the guide to the JSON output', () => {
     ['### A property of a check', () => check.properties],
     ['## `walk --json`', () => [walk]],
     ['### A property of a walk', () => walk.properties],
+    ['### Coverage', () => [check.coverage]],
+    ['### An item of the coverage', () => check.coverage.items],
+    ['### The kinds of items', () => kindsOf(check.coverage.items)],
     ['## The trace file', () => traces],
     ['### A state', () => traces.map(({ start }) => start)],
     ['### A process', () => traces.flatMap(({ start }) => start.processes as readonly Json[])],

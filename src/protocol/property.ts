@@ -21,6 +21,8 @@ interface Stated {
 export interface Invariant extends Stated {
   readonly kind: 'invariant';
   readonly holds: StatePredicate<View>;
+  /** What it presumes: where this is false, `holds` is true anyway. */
+  readonly when?: StatePredicate<View>;
 }
 /** True of every step that changes the state. */
 export interface StepInvariant extends Stated {
@@ -83,11 +85,14 @@ export type PropertyKind = Property['kind'];
 
 /** The functions that make properties, typed for the roles of one protocol. */
 export interface PropertyTools<Roles extends RoleRecord, Parameters extends ParameterValues> {
-  /** States that something is true in every reachable state (safety). */
+  /**
+   * States that something is true in every reachable state (safety); with `when`, in those in which that
+   * is true. A check says when `when` is never true: such an invariant says nothing.
+   */
   readonly invariant: (
     says: string,
     holds: StatePredicate<View<Roles, Parameters>>,
-    notes?: Notes,
+    notes?: Notes & { readonly when?: StatePredicate<View<Roles, Parameters>> },
   ) => Invariant;
   /** States that something is true of every step that changes the state (safety). */
   readonly stepInvariant: (
@@ -202,7 +207,11 @@ export function propertiesFor<
 }
 
 const tools: PropertyTools<RoleRecord, ParameterValues> = {
-  invariant: (says, holds, notes) => ({ kind: 'invariant', says, holds, ...notes }),
+  invariant: (says, holds, notes) => {
+    const { when } = notes ?? {};
+    const presumed = when && ((view: View) => !when(view) || holds(view));
+    return { kind: 'invariant', says, holds: presumed ?? holds, ...notes };
+  },
   stepInvariant: (says, holds, notes) => ({ kind: 'stepInvariant', says, holds, ...notes }),
   reachable: (says, holds, notes) => ({ kind: 'reachable', says, holds, ...notes }),
   deadlockFree: (says, notes) => ({ kind: 'deadlockFree', says, ends: allFinal, ...notes }),

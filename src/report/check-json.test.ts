@@ -28,7 +28,13 @@ describe('checkJson', () => {
       bytes: 1536,
       localSteps: 7,
       properties: [],
+      coverage: { complete: true, items: [] },
     });
+  });
+
+  it('has no coverage when there was not enough memory for the states', () => {
+    const result = sampleResult({ ending: 'bytesMax' });
+    expect(checkJson(result, { seconds: 1, spec: 'sample' }).coverage).toBeNull();
   });
 
   it('names the choices that were made', () => {

@@ -2,6 +2,7 @@ import type { Faults, Network } from '../protocol/network.ts';
 import type { ParameterValues } from '../protocol/parameters.ts';
 import type { PropertyKind } from '../protocol/property.ts';
 import type { CheckResult } from '../trace/check.ts';
+import type { SpecCoverage } from '../trace/exercise/spec-coverage.ts';
 import { traceToJson, type TraceFile } from '../trace/trace-file.ts';
 import type { PropertyResult, Verdict } from '../trace/verdict.ts';
 
@@ -61,6 +62,8 @@ export interface CheckJson {
   /** Local steps that XState computed. */
   readonly localSteps: number;
   readonly properties: readonly CheckJsonProperty[];
+  /** What of the spec was exercised, and what never; null when the limit on memory was reached. */
+  readonly coverage: SpecCoverage | null;
 }
 
 /** What the JSON form of a check needs besides the result. */
@@ -95,6 +98,8 @@ export function checkJson(result: CheckResult, about: AboutCheck): CheckJson {
     bytes: result.bytes,
     localSteps: result.localSteps,
     properties: result.properties.map((property) => propertyJson(property, about.spec)),
+    // It takes memory to work it out.
+    coverage: result.ending === 'bytesMax' ? null : result.coverage,
   };
 }
 

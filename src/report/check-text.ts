@@ -7,6 +7,7 @@ import type { Tint } from './lines/row.ts';
 import { onOneLine, padded, widthOf } from './lines/width.ts';
 import { hang, hangItems, wrap } from './lines/wrap.ts';
 import { crashText, networkText, parametersText } from './model-text.ts';
+import { neverText } from './never-text.ts';
 import { traceText } from './text.ts';
 import type { TextOptions } from './text-options.ts';
 
@@ -150,9 +151,11 @@ function countLines(result: CheckResult, { columns, palette, seconds }: CheckTex
     distinctStates < statesToShareMin ? '' : `, ${grouped(bytes / distinctStates)} bytes/state`;
   const cost = `${durationText(seconds)}${rate}, ${memoryText(bytes)}${share}`;
   const { text, tint } = coverageText(result);
+  const never = neverText(result);
   return [
     ...hangItems('', [counts, cost], columns),
     ...wrap(text, columns).map((line) => palette[tint](line)),
+    ...(never === undefined ? [] : wrap(never, columns).map(palette.warn)),
   ];
 }
 

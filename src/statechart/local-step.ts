@@ -160,7 +160,8 @@ const self = Object.create(emptyActor, {
   },
 }) as typeof emptyActor;
 
-function scopeFor(execute: (action: Executable) => void): AnyActorScope {
+/** The scope in which XState computes a step: it hands over every effect and does nothing itself. */
+export function scopeFor(execute: (action: Executable) => void): AnyActorScope {
   const nothing = (): void => undefined;
   return {
     self,

@@ -10,7 +10,7 @@ export interface Vocabulary {
    * The name of a timer as the author wrote it: `prepareTimeout`, or `1000`. Timers that can run at
    * the same time have different names: then the state is added, as in `1000 in lights.red`.
    */
-  timerName(timer: Timer): string;
+  timerName(timer: Pick<Timer, 'id'>): string;
   /**
    * Checks that the chart has the state a property asks for.
    *

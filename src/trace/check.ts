@@ -6,6 +6,7 @@ import type { Protocol } from '../protocol/protocol.ts';
 import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
 import { System } from '../system/system.ts';
 import type { AsyncCheckOptions, CheckOptions, CheckProgress } from './check-options.ts';
+import { specCoverage, type SpecCoverage } from './exercise/spec-coverage.ts';
 import { compileLiveness } from './liveness/compiled-liveness.ts';
 import { LivenessCheck } from './liveness/liveness-check.ts';
 import { traceTo, type Trace } from './trace.ts';
@@ -50,6 +51,13 @@ export interface CheckResult {
    * of behaviors was decided.
    */
   readonly isExplored: boolean;
+  /**
+   * What of the spec was exercised, and what never. It is worked out when it is first asked for; until then
+   * the result keeps the states of the search in memory.
+   *
+   * @throws SpecError for an error in what a property presumes.
+   */
+  readonly coverage: SpecCoverage;
 }
 
 /** An error in a spec that showed in a reachable state, with the way to that state. */
@@ -188,6 +196,9 @@ export class CheckRun {
     const properties = Object.keys(this.model.protocol.properties).map((name) =>
       this.#propertyResult(name, coverage),
     );
+    let known: SpecCoverage | undefined;
+    // What it needs is the whole search: it is let go as soon as it can be.
+    let workOut: (() => SpecCoverage) | undefined = () => this.#coverage(properties, coverage);
     return {
       model: this.model,
       verdict: overallVerdict(properties, coverage, declaredOf(this.model)),
@@ -202,6 +213,11 @@ export class CheckRun {
       localSteps: this.system.localSteps,
       ending: this.#ending ?? 'interrupted',
       isExplored: coverage.complete,
+      get coverage() {
+        known ??= (workOut as () => SpecCoverage)();
+        workOut = undefined;
+        return known;
+      },
     };
   }
 
@@ -231,9 +247,29 @@ export class CheckRun {
     if (search.ending === undefined) {
       return new SpecError(error, traceTo(this.model, this.system, search));
     }
-    if (!asksWrong.has(error.code)) return error;
-    const state = { from: this.#liveness.stateInHand, slots: undefined };
-    return new SpecError(error, traceTo(this.model, this.system, search, state));
+    return this.#askedWrong(error, this.#liveness.stateInHand);
+  }
+
+  /** An error that a property made in a stored state, with the way to that state. */
+  #askedWrong(error: unknown, from: number): unknown {
+    if (!(error instanceof FaultlineError) || !asksWrong.has(error.code)) return error;
+    const state = { from, slots: undefined };
+    return new SpecError(error, traceTo(this.model, this.system, this.search, state));
+  }
+
+  #coverage(results: readonly PropertyResult[], { complete, bounded }: Coverage): SpecCoverage {
+    let stateInHand = 0;
+    try {
+      return specCoverage(this.system, this.search, {
+        complete: complete && !bounded,
+        results,
+        inHand: (state) => {
+          stateInHand = state;
+        },
+      });
+    } catch (error) {
+      throw this.#askedWrong(error, stateInHand);
+    }
   }
 
   #propertyResult(name: string, coverage: Coverage): PropertyResult {

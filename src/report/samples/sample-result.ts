@@ -18,6 +18,7 @@ export function sampleResult(differences: Partial<CheckResult> = {}): CheckResul
     localSteps: 7,
     ending: 'complete',
     isExplored: differences.ending === undefined || differences.ending === 'complete',
+    coverage: { complete: true, items: [] },
     ...differences,
   };
 }

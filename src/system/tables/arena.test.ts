@@ -24,6 +24,7 @@ describe('Arena', () => {
       ...[5, 8, 2, 1, 20, 2, 21],
     ]);
     expect([arena.stutters(run), arena.stutters(0)]).toEqual([[9, 9], []]);
+    expect([arena.moves(run), arena.moves(0)]).toEqual([moves, []]);
   });
 
   it('keeps what it holds when it grows, and says that it has grown', () => {

@@ -56,6 +56,21 @@ export class Arena {
     return start;
   }
 
+  /** The moves of a run, those of the stuttering steps apart. */
+  moves(run: number): readonly Move[] {
+    const { cells } = this;
+    const end = cells[run] as number;
+    const found: Move[] = [];
+    for (let at = run + 3; at < end; at += 3 + 2 * (cells[at + 2] as number)) {
+      const effects = Array.from({ length: cells[at + 2] as number }, (_, index) => {
+        const effect = at + 3 + 2 * index;
+        return { slot: cells[effect] as number, operator: cells[effect + 1] as number };
+      });
+      found.push({ own: cells[at] as number, action: cells[at + 1] as number, effects });
+    }
+    return found;
+  }
+
   /** The actions of the stuttering steps of a run. */
   stutters(run: number): readonly number[] {
     return this.#stutters.get(run) ?? [];

@@ -54,6 +54,29 @@ describe('SlotTables', () => {
     // Nothing is known of what was never asked.
     const never = made.filter((operator) => !results.has(`${operator} 400`));
     expect(never.map((operator) => read(tables, operator, 400))).toEqual(never.map(() => unknown));
+    const known = [...results.values()].map(([operator, value]) => tables.known(operator, value));
+    expect(known).toEqual([...results.values()].map(([, , result]) => result));
+    expect(never.map((operator) => tables.known(operator, 400))).toEqual(never.map(() => unknown));
+    expect(tables.known(made[0] as number, 2 ** 20)).toBe(unknown);
+  });
+
+  it('knows which operators could not be applied to some value', () => {
+    const tables = new SlotTables();
+    const slot = tables.addSlot(false);
+    const [always, partly] = [(value: number) => value, (value: number) => value - 3].map((apply) =>
+      tables.addOperator(slot, (value) => (apply(value) < 0 ? disabled : apply(value))),
+    );
+    requireUpTo(tables, slot, 40);
+    tables.apply(partly as number, 40);
+    expect([always, partly].map((operator) => tables.isEverDisabled(operator as number))).toEqual([
+      ...[false, false],
+    ]);
+    tables.apply(partly as number, 2);
+    tables.apply(always as number, 2);
+    expect([always, partly].map((operator) => tables.isEverDisabled(operator as number))).toEqual([
+      ...[false, true],
+    ]);
+    expect(tables.valueCount(slot)).toBe(41);
   });
 
   it('keeps runs and heads, and gives new values none', () => {

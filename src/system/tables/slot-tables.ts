@@ -103,6 +103,28 @@ export class SlotTables {
     return result;
   }
 
+  /** What the operator has made of the value, or `unknown`: like `apply`, but computes nothing. */
+  known(operator: number, value: number): number {
+    const page = value >>> pageBits;
+    if (page >= (this.#pageCounts[operator] as number)) return unknown;
+    const at = (this.operatorBase[operator] as number) + page;
+    return this.cells[(this.directory[at] as number) + (value & (pageSize - 1))] as number;
+  }
+
+  /** Whether the operator could not be applied to some value that it was asked for. */
+  isEverDisabled(operator: number): boolean {
+    const { slot } = this.#operators[operator] as { slot: number };
+    for (let value = 0; value < (this.#counts[slot] as number); value += 1) {
+      if (this.known(operator, value) === disabled) return true;
+    }
+    return false;
+  }
+
+  /** How many values a slot has, from 0 on. */
+  valueCount(slot: number): number {
+    return this.#counts[slot] as number;
+  }
+
   /** The hash of a state: the shares of its slots, combined. */
   hashOf(slots: Int32Array): number {
     return slots.reduce(
