@@ -31,6 +31,7 @@ export { walkJson, type WalkJson } from './report/walk/walk-json.ts';
 export { traceText, type TraceTextOptions } from './report/text.ts';
 export { mermaidSequence } from './report/mermaid.ts';
 export { traceItf } from './report/exchange/trace-itf.ts';
+export { shivizLog } from './report/exchange/shiviz.ts';
 export { plainPalette, type Palette, type TextOptions } from './report/text-options.ts';
 export { graphDot } from './report/graph/graph-dot.ts';
 export { graphAut } from './report/graph/graph-aut.ts';

@@ -54,6 +54,19 @@ describe.concurrent('--format', () => {
     expect(both).toEqual(long);
   });
 
+  it('shiviz writes a log with vector clocks', async () => {
+    const words = ['replay', `${name}.json`, '--format', 'shiviz'];
+    const { code, stdout, stderr } = await faultline(words, { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout.split('\n').slice(-5)).toEqual([
+      'server {"server":2}',
+      '1 stimulus serve at server [waiting] left=0',
+      'returner {"returner":2,"server":2}',
+      '2 deliver ping server → returner',
+      '',
+    ]);
+  });
+
   it('refuses two of them, and one that there is not', async () => {
     const [two, unknown] = await Promise.all([
       faultline([...violated, '--json', '--format', 'itf']),

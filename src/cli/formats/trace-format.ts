@@ -1,5 +1,6 @@
 import { FaultlineError } from '../../errors.ts';
 import { mermaidSequence } from '../../report/mermaid.ts';
+import { shivizLog } from '../../report/exchange/shiviz.ts';
 import { traceItfText } from '../../report/exchange/trace-itf.ts';
 import type { AboutTrace } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -16,12 +17,19 @@ export interface ExchangeFormat {
 const exchangeFormats = {
   mermaid: { extension: 'mmd', write: (trace, { property }) => mermaidSequence(trace, property) },
   itf: { extension: 'itf.json', write: traceItfText },
+  shiviz: { extension: 'shiviz.log', write: shivizLog },
 } as const satisfies Readonly<Record<string, ExchangeFormat>>;
 
 /** What a trace is printed as: for people, as Faultline's own JSON, or for another program. */
 export type TraceFormat = 'text' | 'json' | keyof typeof exchangeFormats;
 
-const names = ['text', 'json', 'mermaid', 'itf'] as const satisfies readonly TraceFormat[];
+const names = [
+  'text',
+  'json',
+  'mermaid',
+  'itf',
+  'shiviz',
+] as const satisfies readonly TraceFormat[];
 
 /**
  * The format that is asked for: by `--format`, or by one of its short forms `--json` and `--mermaid`.
