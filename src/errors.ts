@@ -36,6 +36,7 @@ export const errorCodes = {
   FL502: 'A trace file was written in another version of the trace format.',
   FL503: 'A trace does not fit the protocol it names: it was edited, or the protocol has changed.',
   FL504: 'No steps of the protocol lead through the states of an ITF trace of another tool.',
+  FL505: 'In a simulation something is chosen that cannot be chosen there.',
   FL601: 'The command line has an unknown command, option or value.',
   FL602: 'A spec was not found.',
   FL603: 'A spec file could not be loaded or does not export a protocol.',

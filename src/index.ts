@@ -15,6 +15,7 @@ export { walk, walkSync, type WalkedProperty, type WalkResult } from './trace/wa
 export type { AsyncWalkOptions, WalkOptions } from './trace/walk/walk-options.ts';
 export type { SpecCoverage } from './trace/exercise/spec-coverage.ts';
 export type { CoverageItem, CoverageKind } from './trace/exercise/tally.ts';
+export { Simulation, type Choice, type Judgement } from './trace/simulation/simulation.ts';
 export type { PropertyResult, Verdict } from './trace/verdict.ts';
 export type { Trace, TraceStep } from './trace/trace.ts';
 export { traceToJson, type AboutTrace, type TraceFile } from './trace/trace-file.ts';

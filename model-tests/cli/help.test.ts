@@ -22,7 +22,7 @@ export const myProtocol = defineProtocol({
 });
 `;
 
-const commands = ['list', 'check', 'walk', 'replay', 'graph'] as const;
+const commands = ['list', 'check', 'walk', 'simulate', 'replay', 'graph'] as const;
 const helps = new Map<string, Outcome>();
 
 beforeAll(async () => {
@@ -45,6 +45,7 @@ Commands
   list                 Lists the specs that come with Faultline.
   check <spec>         Visits every reachable state and says what holds.
   walk <spec>          Takes random walks, where there are too many states to check.
+  simulate <spec>      Takes the steps that you choose, one by one.
   replay <trace.json>  Takes the steps of a saved trace again and shows them.
   graph <spec>         Writes the graph of all states and transitions.
 
@@ -72,7 +73,7 @@ describe('the help of a command', () => {
     expect(stdout).toMatch(new RegExp(`\\nUsage\\n  faultline ${command}.* \\[options\\]\\n`));
     expect(stdout).toMatch(
       new RegExp(
-        `\\nExamples?\\n(  faultline ${command} .+\\n)+$|^[^]*Example\\n  faultline list\\n$`,
+        `\\nExamples?\\n(  (printf .+ )?faultline ${command} .+\\n)+$|^[^]*Example\\n  faultline list\\n$`,
       ),
     );
     expect(linesTooLong(stdout)).toEqual([]);
@@ -83,10 +84,12 @@ describe('the help of a command', () => {
     const saving = 'faultline check two-phase-commit-abstract --save traces';
     expect(await shell(saving, { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
     const examples = [...helps.values()].flatMap(({ stdout }) =>
-      [...stdout.matchAll(/^ {2}(faultline .+)$/gm)].map(([, example]) => example as string),
+      [...stdout.matchAll(/^ {2}((?:printf .+)?faultline .+)$/gm)].map(
+        ([, example]) => example as string,
+      ),
     );
     const runnable = examples.filter((example) => !example.includes('[options]'));
-    expect(runnable).toHaveLength(6);
+    expect(runnable).toHaveLength(7);
     const outcomes = await Promise.all(
       // Not everybody has Graphviz: what `dot` would read is thrown away.
       runnable.map((line) => shell(line.replace('| dot -Tsvg', '| cat'), { cwd: folder })),

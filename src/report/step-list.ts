@@ -46,8 +46,11 @@ export function startTexts({ processes }: StateRecord): readonly string[] {
   );
 }
 
-/** What a step changes, but for what its label says already. */
-function effectTexts({ action, changes }: TraceStep, glyphs: Glyphs): readonly string[] {
+/** What a step changes, but for what its label says already. @internal */
+export function effectTexts(
+  { action, changes }: Pick<TraceStep, 'action' | 'changes'>,
+  glyphs: Glyphs,
+): readonly string[] {
   const own = changes.flatMap((change) => processText(change, glyphs));
   if (action.kind === 'drop' || action.kind === 'duplicate') return own;
   const sent = new Map<string, string[]>();

@@ -135,8 +135,8 @@ function pathTo(search: BreadthFirst, index: number): Int32Array[] {
   return path.reverse();
 }
 
-/** The same state with the slots that have been added since. */
-function slotsNow(system: System, slots: Int32Array): Int32Array {
+/** The same state with the slots that have been added since. @internal */
+export function slotsNow(system: System, slots: Int32Array): Int32Array {
   const now = new Int32Array(system.layout.slotCount);
   now.set(slots);
   return now;

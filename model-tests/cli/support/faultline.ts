@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Added to an environment that says nothing of colours and speaks UTF-8. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What it reads from stdin; nothing by default. */
+  readonly input?: string;
   /** Called with what has been written to stderr, whenever there is more of it. */
   readonly onStderr?: (stderr: string, child: ChildProcess) => void;
 }
@@ -36,16 +38,19 @@ export function shell(line: string, options: RunOptions = {}): Promise<Outcome> 
 
 /** Runs a program and waits for its end. */
 export function run(words: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { cwd = top, env = {}, onStderr } = options;
+  const { cwd = top, env = {}, input, onStderr } = options;
   const [file, ...args] = words as [string, ...string[]];
   const child = spawn(file, args, {
     cwd,
     env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Only where it is asked for: bash takes a socket for a remote shell, and reads its start-up files.
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  // Who ends before it has read everything closes the pipe.
+  child.stdin?.on('error', () => undefined).end(input);
   let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
     onStderr?.(stderr, child);
   });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { FaultlineError } from '../../errors.ts';
 import { traceText } from '../../report/text.ts';
 import type { ItfTrace } from '../../trace/itf/itf-trace.ts';
@@ -13,6 +12,7 @@ import { countOption, flagOf, textOption, writtenOption, type Given, type Run } 
 import { modelChoices } from '../model-choices.ts';
 import { findSpec, type FoundSpec } from '../spec/find.ts';
 import { textOptions } from '../terminal.ts';
+import { aboutFile, readText } from './trace-file.ts';
 
 /** A trace that was taken again, and what it shows. */
 interface Replayed {
@@ -24,7 +24,7 @@ interface Replayed {
 export const run: Run = async (given) => {
   const format = traceFormatOf(given);
   const path = given.argument;
-  const file = await about(path, () => anyTraceFromJson(readText(path)));
+  const file = await aboutFile(path, () => anyTraceFromJson(readText(path)));
   const replayed =
     'states' in file ? await replayForeign(given, file) : await replayOwn(given, file);
   process.stdout.write(textOf(replayed, format, given));
@@ -36,7 +36,7 @@ export const run: Run = async (given) => {
 async function replayOwn(given: Given, file: TraceFile): Promise<Replayed> {
   await refuseChoices(given);
   const { protocol, spec } = await specOf(file, textOption(given, 'spec'));
-  const trace = await about(given.argument, () => replayTrace(protocol, file));
+  const trace = await aboutFile(given.argument, () => replayTrace(protocol, file));
   const { property, verdict } = file;
   const shown = property !== null && verdict !== null ? { ...property, verdict } : undefined;
   return { trace, about: { spec, property: shown } };
@@ -55,7 +55,7 @@ async function replayForeign(given: Given, itf: ItfTrace): Promise<Replayed> {
   }
   const found = await findSpec(named);
   const choices = await modelChoices(found, given);
-  const { trace, violated } = await about(given.argument, () =>
+  const { trace, violated } = await aboutFile(given.argument, () =>
     replayItf(found.protocol, itf, { ...choices, hiddenSteps }),
   );
   const property = violated && { ...violated, verdict: 'violated' as const };
@@ -89,16 +89,6 @@ function textOf({ trace, about }: Replayed, format: TraceFormat, given: Given): 
     : `${traceText(trace, { ...textOptions(given), property: about.property })}\n`;
 }
 
-/** Says of which file an error is that knows nothing of files. */
-async function about<Value>(path: string, read: () => Value | Promise<Value>): Promise<Value> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof FaultlineError) || !error.code.startsWith('FL5')) throw error;
-    const { code, problem, fix } = error;
-    throw new FaultlineError(code, `${path}: ${problem}`, fix, { cause: error });
-  }
-}
 async function specOf(file: TraceFile, named: string | undefined): Promise<FoundSpec> {
   try {
     return await findSpec(named ?? file.spec);
@@ -109,20 +99,6 @@ async function specOf(file: TraceFile, named: string | undefined): Promise<Found
       'FL602',
       `The trace was found with the spec "${file.spec}", which is not there any more.`,
       'go to the folder where it was found, or say where the spec is now: --spec <spec>.',
-      { cause: error },
-    );
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { message } = error as Error;
-    throw new FaultlineError(
-      'FL604',
-      `The trace file "${path}" cannot be read: ${message}.`,
-      'check the path; `faultline check <spec> --save <folder>` writes traces.',
       { cause: error },
     );
   }

@@ -48,7 +48,7 @@ const seedEnd = 1_000_000;
 
 function planOf(given: Given): WalkOptions {
   return {
-    seed: numberOption(given, 'seed') ?? randomInt(1, seedEnd),
+    seed: countOption(given, 'seed', 0) ?? randomInt(1, seedEnd),
     walks: countOption(given, 'walks'),
     depth: countOption(given, 'depth'),
     faultWeight: weightOption(given, 'faultWeight'),
@@ -56,13 +56,6 @@ function planOf(given: Given): WalkOptions {
     keepGoing: switchOption(given, 'keepGoing'),
     shorten: switchOption(given, 'shorten'),
   };
-}
-
-function numberOption({ options }: Given, name: string): number | undefined {
-  const value = options[name];
-  if (value === undefined) return undefined;
-  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
-  return refuse(name, value, 'give a whole number, 0 or more.');
 }
 
 function weightOption({ options }: Given, name: string): number | undefined {
