@@ -36,6 +36,7 @@ export { shivizLog } from './report/exchange/shiviz.ts';
 export { plainPalette, type Palette, type TextOptions } from './report/text-options.ts';
 export { graphDot } from './report/graph/graph-dot.ts';
 export { graphAut } from './report/graph/graph-aut.ts';
+export { graphMermaid } from './report/graph/graph-mermaid.ts';
 export { graphJson, type GraphJson } from './report/graph/graph-json.ts';
 export { ltlText } from './protocol/ltl/print.ts';
 export { parseLtl } from './protocol/ltl/parse.ts';

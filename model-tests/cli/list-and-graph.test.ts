@@ -76,6 +76,23 @@ describe.concurrent('faultline graph', () => {
 `);
   });
 
+  it('draws it as a state diagram of Mermaid, of 100 states unless more are asked for', async () => {
+    const outcome = await faultline([...tiny, '--format', 'mermaid']);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toMatch(/^stateDiagram-v2\n/);
+    expect(outcome.stdout).toContain('  s2 --> s3 : deliver pong returner → server\n');
+    const spec = 'model-tests/cli/fixtures/ping-pong.ts';
+    const many = ['graph', spec, '--rounds', '40', '--format', 'mermaid'];
+    const [guarded, whole] = await Promise.all([
+      faultline(many),
+      faultline([...many, '--states-max', '200']),
+    ]);
+    expect(guarded.code).toBe(3);
+    expect(guarded.stdout).toContain('The first 100 states#59; more are reachable.');
+    expect(whole.code).toBe(0);
+    expect(whole.stdout).toContain('%% 121 states, 120 transitions');
+  });
+
   it('writes it as JSON, to a file when there is one to write to', async () => {
     const path = join(folder, 'ping-pong.json');
     const outcomes = await Promise.all([
@@ -87,6 +104,11 @@ describe.concurrent('faultline graph', () => {
     expect(outcomes[0]).toEqual({ code: 0, signal: null, stdout: text, stderr: '' });
     expect(JSON.parse(text)).toMatchObject({
       protocol: 'ping-pong',
+      size: 'tiny',
+      parameters: { rounds: 1 },
+      mutation: null,
+      network: { order: 'unordered' },
+      faults: {},
       complete: true,
       states: [{ id: 0, initial: true }, { id: 1 }, { id: 2 }, { id: 3 }],
       edges: [

@@ -284,7 +284,10 @@ export const commands: readonly CommandDeclaration[] = [
       {
         title: 'Limits',
         options: [
-          { flags: '--states-max <n>', says: 'stop after so many states; 10000 by default' },
+          {
+            flags: '--states-max <n>',
+            says: 'stop after so many states; 10000 by default, 100 for mermaid',
+          },
         ],
       },
       {
@@ -292,7 +295,7 @@ export const commands: readonly CommandDeclaration[] = [
         options: [
           {
             flags: '--format <name>',
-            says: 'dot (the default), aut (Aldebaran, for CADP, mCRL2) or json',
+            says: 'dot (the default), aut (Aldebaran, for CADP, mCRL2), json or\nmermaid (a state diagram, for small graphs)',
           },
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--out <file>', says: 'write to a file instead of the terminal' },

@@ -3,7 +3,7 @@ import type { TraceProperty } from '../trace/trace-file.ts';
 import type { Trace, TraceCycle, TraceStep } from '../trace/trace.ts';
 import { changedTexts } from './changed-texts.ts';
 import { cycleText, fairText } from './cycle-text.ts';
-import { onOneLine } from './lines/width.ts';
+import { mermaidText } from './lines/mermaid-text.ts';
 import { wrap } from './lines/wrap.ts';
 import { actionText } from './sequence/sequence-layout.ts';
 import { startTexts } from './step-list.ts';
@@ -72,7 +72,7 @@ function participantsOf(processes: readonly string[]): readonly Participant[] {
 }
 
 function participantLine({ process, name }: Participant): string {
-  return `participant ${name}${name === process ? '' : ` as ${escaped(process)}`}`;
+  return `participant ${name}${name === process ? '' : ` as ${mermaidText(process)}`}`;
 }
 
 interface Naming {
@@ -93,7 +93,7 @@ function stepLines(
   const changed = [...(action.kind === 'crash' ? [] : states), ...context];
   if (!('from' in action)) return [noteLine(at, [text, ...changed])];
   const from = naming.names.get(action.from) as string;
-  const arrow = `${from} ${arrowOf(action.kind, naming)} ${at}: ${escaped(text)}`;
+  const arrow = `${from} ${arrowOf(action.kind, naming)} ${at}: ${mermaidText(text)}`;
   return changed.length === 0 ? [arrow] : [arrow, noteLine(at, changed)];
 }
 
@@ -117,16 +117,5 @@ const noteWidth = 40;
 /** A note, in lines that do not make the diagram much wider. */
 function noteLine(over: string, texts: readonly string[]): string {
   const lines = texts.flatMap((text) => wrap(text, noteWidth));
-  return `Note over ${over}: ${lines.map(escaped).join('<br/>')}`;
-}
-
-/** A text in which Mermaid finds no syntax of its own: no comment, entity, tag, directive or formula. */
-function escaped(text: string): string {
-  return onOneLine(text)
-    .replace(/[^\p{L}\p{N}\p{M} .,:=()[\]'"+\-/*!?_→…]/gu, entity)
-    .replace(/^((?:no)?wrap):/i, (_, word: string) => `${word}${entity(':')}`);
-}
-
-function entity(character: string): string {
-  return `#${character.codePointAt(0)};`;
+  return `Note over ${over}: ${lines.map(mermaidText).join('<br/>')}`;
 }

@@ -56,8 +56,8 @@ const light = defineProtocol({
 
 describe('stateGraph', () => {
   it('has every state within the constraint, and every step between two of them', () => {
-    const { protocol, states, edges, complete } = stateGraph(light);
-    expect(protocol).toBe('light');
+    const { model, states, edges, complete } = stateGraph(light);
+    expect(model.protocol).toBe(light);
     // From 1 use the lamp cannot be switched on; from none it can, and off again.
     expect(states.map(({ label, initial }) => [label, initial])).toEqual([
       ['hand\nlamp: off uses=1', true],

@@ -1,4 +1,4 @@
-import { modelOf, type ModelChoices } from '../protocol/model.ts';
+import { modelOf, type Model, type ModelChoices } from '../protocol/model.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import { eventText, labelOf } from '../system/action.ts';
 import { stateRecord, type ProcessRecord, type StateRecord } from '../system/state-record.ts';
@@ -30,8 +30,8 @@ export interface GraphEdge {
 
 /** The states of a model and the transitions between them. */
 export interface StateGraph {
-  /** The id of the protocol. */
-  readonly protocol: string;
+  /** The model whose states these are, with every choice made. */
+  readonly model: Model;
   readonly states: readonly GraphState[];
   /** Every enabled action of the states expanded, those that change nothing included. */
   readonly edges: readonly GraphEdge[];
@@ -67,7 +67,7 @@ export function stateGraph(protocol: Protocol, options: GraphOptions = {}): Stat
   const records = slots.map((state) => stateRecord(run.system, state));
   const label = labeller(records);
   return {
-    protocol: protocol.id,
+    model,
     states: records.map((record, id) => ({
       id,
       label: label(record),

@@ -3,6 +3,7 @@ import { FaultlineError } from '../../errors.ts';
 import { graphAut } from '../../report/graph/graph-aut.ts';
 import { graphDot } from '../../report/graph/graph-dot.ts';
 import { graphJson } from '../../report/graph/graph-json.ts';
+import { graphMermaid } from '../../report/graph/graph-mermaid.ts';
 import { stateGraph, type StateGraph } from '../../trace/graph.ts';
 import { exitCodes } from '../exit-codes.ts';
 import {
@@ -21,12 +22,13 @@ const formats = {
   dot: graphDot,
   aut: graphAut,
   json: graphJson,
+  mermaid: graphMermaid,
 } as const satisfies Readonly<Record<string, (graph: StateGraph) => string>>;
 
 /** `faultline graph`. */
 export const run: Run = async (given) => {
   const format = formatOf(given);
-  const statesMax = countOption(given, 'statesMax');
+  const statesMax = countOption(given, 'statesMax') ?? statesMaxOf(format);
   const path = textOption(given, 'out');
   const found = await findSpec(given.argument);
   const choices = await modelChoices(found, given);
@@ -41,8 +43,15 @@ export const run: Run = async (given) => {
   return exitCodes.unknown;
 };
 
+/** Nobody can read a larger state diagram, and Mermaid does not draw one that is much larger. */
+const mermaidStatesMax = 100;
+
+function statesMaxOf(format: keyof typeof formats): number | undefined {
+  return format === 'mermaid' ? mermaidStatesMax : undefined;
+}
+
 function formatOf(given: Given): keyof typeof formats {
-  const format = choiceOption(given, 'format', ['dot', 'aut', 'json']);
+  const format = choiceOption(given, 'format', ['dot', 'aut', 'json', 'mermaid']);
   if (switchOption(given, 'json') !== true) return format;
   if (format === 'json' || given.options.format === undefined) return 'json';
   throw new FaultlineError('FL601', `There is both --json and --format ${format}.`, 'choose one.');

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { StateGraph } from '../../trace/graph.ts';
 import { light } from '../samples/light.ts';
+import { sampleModel, sampleProtocol } from '../samples/sample-trace.ts';
 import { graphDot } from './graph-dot.ts';
 
 /** A graph of one state with a loop. */
 function loop(label: string, action = 'stimulus go at a'): StateGraph {
   const record = { processes: [], messages: [] };
   return {
-    protocol: 'loop',
+    model: { ...sampleModel, protocol: { ...sampleProtocol, id: 'loop' } },
     states: [{ id: 0, label, initial: true, record }],
     edges: [{ from: 0, to: 0, label: action }],
     complete: true,

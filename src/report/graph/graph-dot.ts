@@ -16,7 +16,7 @@ const actionColumns = 30;
  * Source: Graphviz, "The DOT Language" and "escString".
  */
 export function graphDot(graph: StateGraph): string {
-  const { protocol, states, edges, complete } = graph;
+  const { model, states, edges, complete } = graph;
   const title = `The first ${counted(states.length, 'state')}; more are reachable.`;
   const lines = [
     `// ${counted(states.length, 'state')}, ${counted(edges.length, 'transition')}`,
@@ -32,7 +32,12 @@ export function graphDot(graph: StateGraph): string {
     }),
     ...edgeLines(edges),
   ];
-  return [`digraph ${quoted(protocol)} {`, ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+  return [
+    `digraph ${quoted(model.protocol.id)} {`,
+    ...lines.map((line) => `  ${line}`),
+    '}',
+    '',
+  ].join('\n');
 }
 
 function edgeLines(edges: readonly GraphEdge[]): readonly string[] {

@@ -8,6 +8,11 @@ describe('graphJson', () => {
   "format": "faultline-graph",
   "version": 1,
   "protocol": "light",
+  "size": null,
+  "parameters": {},
+  "mutation": null,
+  "network": {"order":"unordered"},
+  "faults": {},
   "complete": true,
   "states": [
     {"id":0,"initial":true,"label":"lamp: off","processes":[{"id":"lamp","role":"lamp","alive":true,"state":"off","context":{},"timers":[]}],"messages":[]},

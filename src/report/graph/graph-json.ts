@@ -1,4 +1,6 @@
 import type { Envelope } from '../../protocol/messages.ts';
+import type { Faults, Network } from '../../protocol/network.ts';
+import type { ParameterValues } from '../../protocol/parameters.ts';
 import type { ProcessRecord } from '../../system/state-record.ts';
 import type { GraphEdge, StateGraph } from '../../trace/graph.ts';
 import { jsonLines } from '../lines/json-lines.ts';
@@ -24,6 +26,15 @@ export interface GraphJson {
   readonly version: 1;
   /** The id of the protocol. */
   readonly protocol: string;
+  /** The size that was asked for; null when there was none. */
+  readonly size: string | null;
+  readonly parameters: ParameterValues;
+  /** The mutation; null for the protocol as its author declared it. */
+  readonly mutation: string | null;
+  /** The network, complete: nothing is left to the protocol's default. */
+  readonly network: Network;
+  /** The faults, complete. */
+  readonly faults: Faults;
   /** Whether every reachable state and every transition is there. */
   readonly complete: boolean;
   readonly states: readonly GraphJsonState[];
@@ -35,11 +46,16 @@ export interface GraphJson {
  * A state graph as JSON text, a {@link GraphJson}: a line for each state and each edge, so that two of
  * them can be compared line by line. Line break at the end.
  */
-export function graphJson({ protocol, complete, states, edges }: StateGraph): string {
+export function graphJson({ model, complete, states, edges }: StateGraph): string {
   const object: GraphJson = {
     format: 'faultline-graph',
     version: 1,
-    protocol,
+    protocol: model.protocol.id,
+    size: model.size ?? null,
+    parameters: model.parameters,
+    mutation: model.mutation ?? null,
+    network: model.network,
+    faults: model.faults,
     complete,
     states: states.map(({ id, initial, label, record: { processes, messages } }) => ({
       id,

@@ -1,8 +1,9 @@
 import type { StateGraph } from '../../trace/graph.ts';
+import { sampleModel, sampleProtocol } from './sample-trace.ts';
 
 /** A light that somebody switches, and a cat that may sleep on the switch: two initial states. */
 export const light: StateGraph = {
-  protocol: 'light',
+  model: { ...sampleModel, protocol: { ...sampleProtocol, id: 'light' } },
   states: [
     {
       id: 0,
