@@ -11,6 +11,7 @@ export const generatedPages: readonly GeneratedPage[] = [
     render: async () => `${JSON.stringify(await traceJsonSchema(), undefined, 2)}\n`,
   },
   { path: 'README.md', render: withShownOutput },
+  { path: 'docs/guide/exports.md', render: withShownOutput },
   layerPage,
   ...specPages,
 ];

@@ -9,7 +9,7 @@ import { readPage } from './page-files.ts';
 const leftOut = '…';
 
 /** A command alone in a block, and the block with its output after it. */
-const shown = /```sh\n([^\n]+)\n```\n\n```(text|mermaid)\n([\s\S]*?)```/g;
+const shown = /```sh\n([^\n]+)\n```\n\n```(text|mermaid|json)\n([\s\S]*?)```/g;
 
 /**
  * Runs every command of a page whose output is shown, and puts the output in the place of the old one
