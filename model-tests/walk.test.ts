@@ -67,7 +67,7 @@ describe('Random walks through random protocols', () => {
       }),
       { numRuns: 20 },
     );
-    expect([found > 40, shortened > 10]).toEqual([true, true]);
+    expect([found > 20, shortened > 5]).toEqual([true, true]);
   });
 
   it('find the properties of behaviors that are violated, by real cycles', () => {

@@ -8,9 +8,11 @@ export const errorCodes = {
   FL101: 'A protocol, role, property or mutation is declared with a name that cannot be used.',
   FL102: 'A parameter is unknown, of the wrong type or out of its range.',
   FL103: 'A size is unknown or sets a parameter that the protocol does not have.',
-  FL104: 'The network or the faults are declared in a way that has no meaning.',
+  FL104: 'The network, the faults or time are declared in a way that has no meaning.',
   FL105: 'A mutation is unknown or names a property that the protocol does not have.',
   FL106: 'A role is declared with a count or an input it cannot have.',
+  FL107:
+    'A monitor is declared that cannot watch: its chart objects to nothing, has timers or emits.',
   FL201: 'A chart sends a message to a process that does not exist.',
   FL202: 'A context, a message or an event holds a value that is not plain data.',
   FL203: 'A guard, an effect or an expression of a chart threw an error.',
@@ -24,6 +26,7 @@ export const errorCodes = {
   FL211: 'A chart does not describe a statechart that XState accepts, or has two states of one id.',
   FL212:
     'A chart starts a timer that it cannot start: its delay is no duration, or it runs already.',
+  FL213: 'A timer is to be counted in ticks, and its delay is no whole number of them.',
   FL301: 'A property asks about a process, a role or a state that does not exist.',
   FL302: 'A property threw an error or did not answer with a boolean.',
   FL303: 'A fairness is declared of a fault, or of no process that there is.',

@@ -65,7 +65,8 @@ characters.
     await expectRefusal(
       whole.replace('"kind": "stimulus"', '"kind": "wish"'),
       `[FL501] wish.json: The text is no trace. At steps[0].action.kind "deliver",
-"drop", "duplicate", "timeout", "stimulus", "crash", "restart" was expected.
+"drop", "duplicate", "reorder", "timeout", "stimulus", "restart", "crash",
+"pause", "resume", "drift", "partition", "heal", "tick" was expected.
   Fix: ${mangled}
 `,
     );

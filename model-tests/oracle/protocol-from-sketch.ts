@@ -1,4 +1,4 @@
-import { defineProtocol, processIds, role, type Protocol, type ViewOf } from '#faultline';
+import { defineProtocol, monitor, processIds, role, type Protocol, type ViewOf } from '#faultline';
 import { assign, createMachine, emit, enqueueActions, type AnyStateMachine } from 'xstate';
 import type {
   AtomSketch,
@@ -42,22 +42,27 @@ export function protocolFromSketch(sketch: ProtocolSketch): Protocol {
   const roles = Object.fromEntries(
     sketch.roles.map((each, at) => {
       // Who may restart begins in one way only.
-      const starts = sketch.crash?.restart === true ? each.counts.slice(0, 1) : each.counts;
+      const starts =
+        sketch.failures.crash?.restart === true ? each.counts.slice(0, 1) : each.counts;
       const inputs = starts.map((count) => ({ ids, count }));
       const stimuli = [{ type: 'go' }, { type: 'stop' }];
-      const options = { count: counts[at], inputs, durable: each.durable, stimuli } as object;
+      const { durable } = each;
+      const options = { count: counts[at], inputs, durable, stimuli, awaits } as object;
       return [`r${at}`, role(chartOf(each, at), options)];
     }),
   );
-  const { messagesMax, crash } = sketch;
+  const { messagesMax, heardMax, failures } = sketch;
+  const { network, time, ...faults } = failures;
   const test = (formula: FormulaSketch) => predicateOf(formula, players);
   const [premise, forbidden] = sketch.stepInvariant.map(test) as [Predicate, Predicate];
   return defineProtocol({
     id: 'random',
     title: 'Random',
     roles: () => roles,
-    network: sketch.network,
-    faults: crash === undefined ? {} : { crash },
+    network,
+    faults,
+    time,
+    monitors: { watch: monitor('little is heard', monitorChart(heardMax)) },
     ...(messagesMax !== undefined && {
       constraint: (view: SketchView) => view.messages.length <= messagesMax,
     }),
@@ -98,6 +103,25 @@ function chartOf(sketch: RoleSketch, at: number): AnyStateMachine {
   return createMachine(config as never);
 }
 
+/** Waits for the last peer, or when there is none for the first process. */
+const awaits = {
+  '10': ({ context: { peer, ids } }: { readonly context: Context }) => [
+    peer === 'nobody' ? (ids[0] as string) : peer,
+    ids[1] as string,
+  ],
+};
+
+/** Counts observations up to 2, and remembers whether the last had an odd count. */
+function monitorChart(heardMax: number | undefined): AnyStateMachine {
+  const hear = assign({ odd: ({ event }) => (event as { count?: number }).count === 1 });
+  const state = (at: number) => ({
+    tags: at === heardMax ? ['violation'] : [],
+    on: { seen: { target: `h${Math.min(2, at + 1)}`, actions: hear } },
+  });
+  const states = { h0: state(0), h1: state(1), h2: state(2), never: { tags: ['violation'] } };
+  return createMachine({ id: 'watch', context: { odd: false }, initial: 'h0', states } as never);
+}
+
 /** XState's public `transition` starts an actor without input each time; to throw there takes long. */
 const noInput: Input = { ids: [], count: 0 };
 
@@ -117,7 +141,11 @@ function transitionsOf(rules: readonly RuleSketch[]): object {
     );
   return {
     on: triggered(['a', 'b', 'go', 'stop']),
-    after: triggered(['soon', 'late'], (trigger) => (trigger === 'soon' ? '10' : '20')),
+    // A timer that leads nowhere runs too, but has no name by which a property could ask for it.
+    after: triggered(
+      rules.some(({ on }) => on === 'soon') ? ['soon', 'late'] : ['late'],
+      (trigger) => (trigger === 'soon' ? '10' : '20'),
+    ),
     // An eventless transition leads to a later state only, so that the chart comes to rest.
     always: rules
       .filter((rule) => rule.on === 'always' && rule.to !== undefined && rule.to > rule.in)
@@ -148,6 +176,8 @@ function effectOf(effect: EffectSketch) {
       });
     case 'count':
       return assign({ count: ({ context }: Arguments) => (context.count + 1) % 3 });
+    case 'observe':
+      return emit(({ context: { count } }: Arguments) => ({ type: 'seen', count }));
     case 'keepPeer':
       return assign({ peer: ({ context, event }: Arguments) => event.from ?? context.peer });
   }
@@ -178,12 +208,30 @@ function testOf(atom: AtomSketch, players: readonly Player[]): Predicate {
       return (view) => view.messages.length >= atom.min;
     case 'crashes':
     case 'drops':
+    case 'pauses':
+    case 'partitions':
       return (view) => view.faults[atom.kind] >= atom.min;
+    case 'heard':
+      return (view) => view.monitor('watch').matches(`h${atom.count}`);
+    case 'reaches': {
+      const [from, to] = [atom.from, atom.to].map((at) => playerAt(players, at).id);
+      return (view) => view.reaches(from as never, to as never);
+    }
+    case 'soonWithin': {
+      // Beside a lamp the timer has another name.
+      const { id, hasLamp } = playerAt(players, atom.process);
+      return (view) =>
+        !hasLamp && (view.process(id as never).ticksUntil('10') ?? Infinity) <= atom.ticks;
+    }
     default: {
-      const { id, hasLamp } = players[atom.process % players.length] as Player;
+      const { id, hasLamp } = playerAt(players, atom.process);
       return (view) => isTrueOf(atom, view.process(id as never), hasLamp);
     }
   }
+}
+
+function playerAt(players: readonly Player[], at: number): Player {
+  return players[at % players.length] as Player;
 }
 
 function isTrueOf(atom: ProcessAtomSketch, process: SketchProcess, hasLamp: boolean): boolean {
@@ -194,6 +242,7 @@ function isTrueOf(atom: ProcessAtomSketch, process: SketchProcess, hasLamp: bool
       return process.hasTag('middle');
     case 'alive':
     case 'done':
+    case 'paused':
       return process[atom.kind];
     case 'counts':
       return (process.context as Context).count === atom.is;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { failuresSketch, type FailuresSketch } from './failures-sketch.ts';
 
 /** What a random chart does when a rule applies, besides changing its state. */
 export type EffectSketch =
@@ -14,7 +15,9 @@ export type EffectSketch =
   /** Counts up, modulo 3. */
   | { readonly kind: 'count' }
   /** Keeps the sender of the message, if it is one. */
-  | { readonly kind: 'keepPeer' };
+  | { readonly kind: 'keepPeer' }
+  /** Makes an observation, with the counter in it. */
+  | { readonly kind: 'observe' };
 
 /** The messages of random protocols. */
 export type MessageType = 'a' | 'b';
@@ -52,7 +55,7 @@ export interface RoleSketch {
 /** Something that a random property asks of a process. */
 export type ProcessAtomSketch =
   | { readonly kind: 'in'; readonly process: number; readonly state: number }
-  | { readonly kind: 'tagged' | 'alive' | 'done'; readonly process: number }
+  | { readonly kind: 'tagged' | 'alive' | 'done' | 'paused'; readonly process: number }
   | { readonly kind: 'counts'; readonly process: number; readonly is: number };
 
 /** Something that a random property asks of a state. */
@@ -60,7 +63,13 @@ export type AtomSketch =
   | ProcessAtomSketch
   | { readonly kind: 'inFlight'; readonly type: MessageType; readonly min: number }
   | { readonly kind: 'messages'; readonly min: number }
-  | { readonly kind: 'crashes' | 'drops'; readonly min: number };
+  | { readonly kind: 'crashes' | 'drops' | 'pauses' | 'partitions'; readonly min: number }
+  /** The timer `soon` of a process fires in so many ticks or fewer. */
+  | { readonly kind: 'soonWithin'; readonly process: number; readonly ticks: number }
+  /** Messages of one process reach another. */
+  | { readonly kind: 'reaches'; readonly from: number; readonly to: number }
+  /** The monitor has heard so many observations. */
+  | { readonly kind: 'heard'; readonly count: number };
 
 /** Up to two atoms, each perhaps negated, joined by "and" or "or". */
 export interface FormulaSketch {
@@ -71,8 +80,9 @@ export interface FormulaSketch {
 /** A random protocol as plain data, so that it can be shrunk and printed. */
 export interface ProtocolSketch {
   readonly roles: readonly RoleSketch[];
-  readonly network: NetworkSketch;
-  readonly crash: CrashSketch | undefined;
+  readonly failures: FailuresSketch;
+  /** The state of the monitor after this many observations is a violation; none when undefined. */
+  readonly heardMax: number | undefined;
   /** States with more messages in flight are not expanded; no limit when undefined. */
   readonly messagesMax: number | undefined;
   readonly invariant: FormulaSketch;
@@ -80,20 +90,6 @@ export interface ProtocolSketch {
   /** A state in which the second formula holds never follows one in which the first does. */
   readonly stepInvariant: readonly [FormulaSketch, FormulaSketch];
   readonly ends: FormulaSketch;
-}
-
-interface NetworkSketch {
-  readonly order: 'unordered' | 'fifo' | 'set';
-  readonly delivery?: 'keeps';
-  readonly loss?: { readonly max: number | 'unbounded' };
-  readonly duplication?: { readonly max: number | 'unbounded' };
-}
-
-interface CrashSketch {
-  readonly max: number | 'unbounded';
-  readonly restart: boolean;
-  readonly atOnce?: number;
-  readonly roles?: readonly string[];
 }
 
 const messageType = fc.constantFrom<MessageType>('a', 'b');
@@ -111,7 +107,11 @@ const effect: fc.Arbitrary<EffectSketch> = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('reply'), type: messageType }),
-  fc.constantFrom({ kind: 'count' } as const, { kind: 'keepPeer' } as const),
+  fc.constantFrom(
+    { kind: 'count' } as const,
+    { kind: 'keepPeer' } as const,
+    { kind: 'observe' } as const,
+  ),
 );
 
 const trigger = fc.constantFrom<TriggerSketch>(
@@ -123,7 +123,7 @@ const rule: fc.Arbitrary<RuleSketch> = fc.record({
   on: trigger,
   when: fc.option(index, { nil: undefined, freq: 1 }),
   to: fc.option(index, { nil: undefined, freq: 3 }),
-  effects: fc.array(effect, { maxLength: 2 }),
+  effects: fc.array(effect, { maxLength: 3 }),
 });
 
 const role: fc.Arbitrary<RoleSketch> = fc.record({
@@ -136,40 +136,19 @@ const role: fc.Arbitrary<RoleSketch> = fc.record({
   counts: fc.constantFrom([0], [0], [0], [0], [0, 1], [1, 1]),
 });
 
-const budget = fc.record({ max: fc.constantFrom<number | 'unbounded'>(0, 1, 1, 2, 'unbounded') });
-
-const network: fc.Arbitrary<NetworkSketch> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant({ order: 'set', delivery: 'keeps' } as const) },
-  {
-    weight: 5,
-    arbitrary: fc.record(
-      {
-        order: fc.constantFrom('unordered', 'fifo', 'set'),
-        loss: budget,
-        duplication: budget,
-      },
-      { requiredKeys: ['order'] },
-    ),
-  },
-);
-
-const crash: fc.Arbitrary<CrashSketch> = fc.record(
-  {
-    max: fc.constantFrom<number | 'unbounded'>(0, 1, 2, 'unbounded'),
-    restart: fc.boolean(),
-    atOnce: fc.constantFrom(1, 2),
-    roles: fc.constant(['r0']),
-  },
-  { requiredKeys: ['max', 'restart'] },
-);
-
 const atom: fc.Arbitrary<AtomSketch> = fc.oneof(
   fc.record({ kind: fc.constant('in'), process: index, state: index }),
-  fc.record({ kind: fc.constantFrom('tagged', 'alive', 'done'), process: index }),
+  fc.record({ kind: fc.constantFrom('tagged', 'alive', 'done', 'paused'), process: index }),
   fc.record({ kind: fc.constant('counts'), process: index, is: index }),
   fc.record({ kind: fc.constant('inFlight'), type: messageType, min: fc.constantFrom(1, 2) }),
   fc.record({ kind: fc.constant('messages'), min: fc.constantFrom(1, 2) }),
-  fc.record({ kind: fc.constantFrom('crashes', 'drops'), min: fc.constantFrom(1, 2) }),
+  fc.record({
+    kind: fc.constantFrom('crashes', 'drops', 'pauses', 'partitions'),
+    min: fc.constantFrom(1, 2),
+  }),
+  fc.record({ kind: fc.constant('soonWithin'), process: index, ticks: fc.nat({ max: 2 }) }),
+  fc.record({ kind: fc.constant('reaches'), from: index, to: index }),
+  fc.record({ kind: fc.constant('heard'), count: index }),
 );
 
 const formula: fc.Arbitrary<FormulaSketch> = fc.record({
@@ -180,8 +159,8 @@ const formula: fc.Arbitrary<FormulaSketch> = fc.record({
 /** Small random protocols: two to four processes of two or three roles. */
 export const protocolSketch: fc.Arbitrary<ProtocolSketch> = fc.record({
   roles: fc.array(role, { minLength: 2, maxLength: 3 }),
-  network,
-  crash: fc.option(crash, { nil: undefined, freq: 2 }),
+  failures: failuresSketch,
+  heardMax: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 1 }),
   messagesMax: fc.option(fc.constantFrom(2, 2, 3, 4), { nil: undefined, freq: 5 }),
   invariant: formula,
   reachable: formula,

@@ -61,22 +61,27 @@ describe('modelOf', () => {
       {
         id: 'lamp1',
         role: 'lamp',
+        index: 0,
         chart,
         inputs: [{ id: 'lamp1', of: 2 }],
         stimuli: [{ type: 'press' }],
         durable: ['id'],
+        awaits: {},
       },
       {
         id: 'lamp2',
         role: 'lamp',
+        index: 1,
         chart,
         inputs: [{ id: 'lamp2', of: 2 }],
         stimuli: [{ type: 'press' }],
         durable: ['id'],
+        awaits: {},
       },
       {
         id: 'switch',
         role: 'switch',
+        index: 0,
         chart,
         inputs: [
           { id: 'a', of: 2 },
@@ -84,6 +89,7 @@ describe('modelOf', () => {
         ],
         stimuli: [],
         durable: [],
+        awaits: {},
       },
     ]);
   });

@@ -1,26 +1,38 @@
 import type { AnyStateMachine } from 'xstate';
 import { FaultlineError } from '../errors.ts';
 import type { ProcessId } from './messages.ts';
-import type { Faults, Network } from './network.ts';
+import type { Faults, Network, Time } from './network.ts';
 import { resolveParameters, type ParameterValues } from './parameters.ts';
 import type { Mutation, Protocol } from './protocol.ts';
-import { processIds, type Role, type RoleRecord } from './role.ts';
+import { processIds, type AwaitedBy, type Role, type RoleRecord } from './role.ts';
+import { validateFailures } from './validate-failures.ts';
 import {
   validateExpectations,
-  validateInstance,
   validateMutation,
   validateProcesses,
+  validateRoles,
 } from './validate.ts';
 
 /** One process of a model: a chart, and what it starts with. */
 export interface ProcessDeclaration {
   readonly id: ProcessId;
   readonly role: string;
+  /** Counts from 0 within the role. */
+  readonly index: number;
   readonly chart: AnyStateMachine;
   /** The possible inputs; more than one gives more than one initial state. */
   readonly inputs: readonly unknown[];
   readonly stimuli: readonly { readonly type: string }[];
   readonly durable: readonly string[];
+  /** By timer: whom it waits for. */
+  readonly awaits: Readonly<Record<string, AwaitedBy>>;
+}
+
+/** One monitor of a model. */
+export interface MonitorDeclaration {
+  readonly id: string;
+  readonly chart: AnyStateMachine;
+  readonly input: unknown;
 }
 
 /** A protocol with every choice made: ready to check. Made by {@link modelOf}. */
@@ -32,8 +44,10 @@ export interface Model {
   readonly processes: readonly ProcessDeclaration[];
   /** For each initial state the number of the input of each process; the last varies fastest. */
   readonly starts: readonly (readonly number[])[];
+  readonly monitors: readonly MonitorDeclaration[];
   readonly network: Network;
   readonly faults: Faults;
+  readonly time: Time;
 }
 
 /** What can be chosen when a protocol is made ready to check. */
@@ -47,9 +61,15 @@ export interface ModelChoices {
   /** Changes to the network, over the protocol's. */
   readonly network?: Partial<Network> | undefined;
   /** Changes to single faults, over the protocol's. */
-  readonly faults?:
-    { readonly [Fault in keyof Faults]?: Partial<NonNullable<Faults[Fault]>> } | undefined;
+  readonly faults?: FaultChoices | undefined;
+  /** Changes to when timers fire, over the protocol's. */
+  readonly time?: Partial<Time> | undefined;
 }
+
+/** Changes to single faults. */
+export type FaultChoices = {
+  readonly [Fault in Exclude<keyof Faults, 'total'>]?: Partial<NonNullable<Faults[Fault]>>;
+} & { readonly total?: number | undefined };
 
 /**
  * Makes a protocol ready to check: chooses parameters, mutation, network and faults.
@@ -57,8 +77,9 @@ export interface ModelChoices {
  * Later choices win: defaults, then the mutation's parameters, then the size, then `parameters`.
  *
  * @throws FaultlineError `FL101` for a role or two processes whose name cannot be used, `FL102` for
- * a parameter out of range, `FL103` for an unknown size, `FL104` for faults without meaning, `FL105`
- * for an unknown mutation or an expectation of no property, `FL106` for an impossible role.
+ * a parameter out of range, `FL103` for an unknown size, `FL104` for network, faults or time without
+ * meaning, `FL105` for an unknown mutation or an expectation of no property, `FL106` for an impossible
+ * role.
  */
 export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
   const mutation = find('FL105', 'mutation', choices.mutation, protocol.mutations);
@@ -71,13 +92,13 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
     ...(mutation?.network ?? protocol.networkFor(parameters)),
     ...choices.network,
   };
-  const faults = mutation?.faults ?? protocol.faultsFor(parameters);
-  const crash =
-    (faults.crash ?? choices.faults?.crash)
-      ? { crash: { max: 0, ...faults.crash, ...choices.faults?.crash } }
-      : {};
+  const faults = chosenFaults(
+    mutation?.faults ?? protocol.faultsFor(parameters),
+    choices.faults ?? {},
+  );
+  const time = { ...(mutation?.time ?? protocol.timeFor(parameters)), ...choices.time };
   const roles = protocol.rolesFor(parameters);
-  validateInstance(roles, network, crash);
+  validateRoles(roles);
   validateExpectations(protocol.expectationsFor(parameters), protocol.properties);
   if (choices.mutation !== undefined) {
     validateMutation(choices.mutation, mutation?.charts ?? {}, roles);
@@ -85,7 +106,8 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
   const processes = Object.entries(roles).flatMap(([name, role]) =>
     processesOf(name, role, mutation),
   );
-  validateProcesses(processes, crash);
+  validateProcesses(processes, faults);
+  validateFailures({ roles: Object.keys(roles), processes, network, faults, time });
   return {
     protocol,
     parameters,
@@ -93,8 +115,30 @@ export function modelOf(protocol: Protocol, choices: ModelChoices = {}): Model {
     mutation: choices.mutation,
     processes,
     starts: startsOf(protocol, processes),
+    monitors: Object.entries(protocol.monitorsFor(parameters)).map(([id, { chart, input }]) => ({
+      id,
+      chart,
+      input,
+    })),
     network,
-    faults: crash,
+    faults,
+    time,
+  };
+}
+
+/** The declared faults with the chosen changes; a fault that is only chosen never happens by default. */
+function chosenFaults(declared: Faults, chosen: FaultChoices): Faults {
+  const crash = declared.crash ?? chosen.crash;
+  const pause = declared.pause ?? chosen.pause;
+  const partition = declared.partition ?? chosen.partition;
+  const drift = declared.drift ?? chosen.drift;
+  const total = chosen.total ?? declared.total;
+  return {
+    ...(crash && { crash: { max: 0, ...declared.crash, ...chosen.crash } }),
+    ...(pause && { pause: { max: 0, ...declared.pause, ...chosen.pause } }),
+    ...(partition && { partition: { max: 0, ...declared.partition, ...chosen.partition } }),
+    ...(drift && { drift: { ticks: 0, ...declared.drift, ...chosen.drift } }),
+    ...(total !== undefined && { total }),
   };
 }
 
@@ -130,10 +174,12 @@ function processesOf(name: string, role: Role, mutation: Mutation<RoleRecord> | 
     return {
       id,
       role: name,
+      index,
       chart,
       inputs: role.inputsOf(info),
       stimuli: role.stimuliOf(info),
       durable: role.durable,
+      awaits: role.awaits,
     };
   });
 }

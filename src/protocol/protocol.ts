@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
-import type { Faults, Network } from './network.ts';
+import { untimed, type Faults, type Network, type Time } from './network.ts';
+import { monitorProperties, type Monitor } from './monitor.ts';
 import {
   resolveParameters,
   type ParameterRecord,
@@ -36,6 +37,8 @@ export interface Mutation<
   readonly network?: Network;
   /** Instead of the protocol's faults. */
   readonly faults?: Faults;
+  /** Instead of the protocol's time. */
+  readonly time?: Time;
 }
 
 /**
@@ -56,6 +59,7 @@ export interface ProtocolDeclaration<
   Parameters extends ParameterRecord,
   Roles extends RoleRecord,
   Properties extends Readonly<Record<string, Property>>,
+  MonitorName extends string = never,
 > {
   /** The name by which the command line knows it: lower-case words joined by `-`. */
   readonly id: string;
@@ -75,19 +79,29 @@ export interface ProtocolDeclaration<
   readonly network?: ByParameters<ValuesOf<Parameters>, Network>;
   /** Nothing crashes unless declared otherwise. */
   readonly faults?: ByParameters<ValuesOf<Parameters>, Faults>;
+  /** Timers may fire at any moment unless declared otherwise. */
+  readonly time?: ByParameters<ValuesOf<Parameters>, Time>;
   /** States for which this is false are checked but not explored further: the check is bounded. */
   readonly constraint?: (view: View<Roles, ValuesOf<Parameters>>) => boolean;
   readonly properties?:
     Properties | ((tools: PropertyTools<Roles, ValuesOf<Parameters>>) => Properties);
+  /** Charts that hear what processes observe. Each stands for properties: see `monitor`. */
+  readonly monitors?: ByParameters<ValuesOf<Parameters>, Readonly<Record<MonitorName, Monitor>>>;
   /** Properties whose violation is the lesson. Every other property is expected to hold. */
   readonly expectations?: ByParameters<
     ValuesOf<Parameters>,
-    Readonly<Partial<Record<keyof NoInfer<Properties>, 'violated'>>>
+    Readonly<Partial<Record<keyof NoInfer<Properties> | Watched<MonitorName>, 'violated'>>>
   >;
   readonly mutations?: Readonly<
-    Record<string, Mutation<Roles, keyof Properties & string, ValuesOf<Parameters>>>
+    Record<
+      string,
+      Mutation<Roles, (keyof Properties & string) | Watched<MonitorName>, ValuesOf<Parameters>>
+    >
   >;
 }
+
+/** The names of the properties that monitors stand for. */
+type Watched<Name extends string> = NoInfer<Name> | `${NoInfer<Name>}-hot`;
 
 /** A protocol: everything its author declared. Made by {@link defineProtocol}. */
 export interface Protocol {
@@ -101,8 +115,11 @@ export interface Protocol {
   readonly initially: ((inputs: Readonly<Record<string, unknown>>) => boolean) | undefined;
   readonly networkFor: (parameters: ParameterValues) => Network;
   readonly faultsFor: (parameters: ParameterValues) => Faults;
+  readonly timeFor: (parameters: ParameterValues) => Time;
   readonly constraint: ((view: View) => boolean) | undefined;
+  /** Those of the monitors come last. */
   readonly properties: Readonly<Record<string, Property>>;
+  readonly monitorsFor: (parameters: ParameterValues) => Readonly<Record<string, Monitor>>;
   readonly expectationsFor: (
     parameters: ParameterValues,
   ) => Readonly<Partial<Record<string, 'violated'>>>;
@@ -116,15 +133,18 @@ export interface Protocol {
  * @returns The protocol, ready for `modelOf` and `check`.
  * @throws FaultlineError `FL101` for a name that cannot be used, `FL102` for a size or mutation that
  * sets a parameter out of its range, `FL103` for a size that sets an unknown parameter, `FL105` for
- * a mutation or expectation that names an unknown property.
+ * a mutation or expectation that names an unknown property, `FL107` for a monitor that objects to
+ * nothing.
  */
 export function defineProtocol<
   const Roles extends RoleRecord,
   const Properties extends Readonly<Record<string, Property>> = Record<never, Property>,
   const Parameters extends ParameterRecord = Record<never, never>,
->(declaration: ProtocolDeclaration<Parameters, Roles, Properties>): Protocol {
+  MonitorName extends string = never,
+>(declaration: ProtocolDeclaration<Parameters, Roles, Properties, MonitorName>): Protocol {
   const { properties } = declaration;
   const tools = propertiesFor<Roles, ValuesOf<Parameters>>();
+  const defaults = resolveParameters(declaration.parameters ?? {}, {}) as ValuesOf<Parameters>;
   const protocol = {
     kind: 'protocol',
     id: declaration.id,
@@ -137,15 +157,22 @@ export function defineProtocol<
     networkFor: (parameters: ValuesOf<Parameters>) =>
       valueFor(declaration.network, parameters) ?? { order: 'unordered' },
     faultsFor: (parameters: ValuesOf<Parameters>) => valueFor(declaration.faults, parameters) ?? {},
+    timeFor: (parameters: ValuesOf<Parameters>) =>
+      valueFor(declaration.time, parameters) ?? untimed,
     constraint: declaration.constraint,
-    properties: typeof properties === 'function' ? properties(tools) : (properties ?? {}),
+    properties: {
+      ...(typeof properties === 'function' ? properties(tools) : properties),
+      ...monitorProperties(valueFor(declaration.monitors, defaults) ?? {}),
+    },
+    monitorsFor: (parameters: ValuesOf<Parameters>) =>
+      valueFor(declaration.monitors, parameters) ?? {},
     expectationsFor: (parameters: ValuesOf<Parameters>) =>
       valueFor(declaration.expectations, parameters) ?? {},
     mutations: declaration.mutations ?? {},
   };
   // The types of one protocol's parameters and roles end here: from now on they are looked up by name.
   const untyped = protocol as unknown as Protocol;
-  const expectations = untyped.expectationsFor(resolveParameters(untyped.parameters, {}));
+  const expectations = untyped.expectationsFor(defaults);
   validateDeclaration({ ...untyped, expectations });
   return untyped;
 }

@@ -49,6 +49,7 @@ describe('role', () => {
     expect(rest).toEqual({
       kind: 'role',
       chart: server,
+      awaits: {},
       count: undefined,
       durable: [],
       symmetric: false,

@@ -42,6 +42,15 @@ type StimuliOf<Chart> = Chart extends AnyStateMachine
   ? Given<readonly EventFromLogic<Chart>[]>
   : never;
 
+/** Whom a timer of a process waits for, given the process and its context. */
+export type AwaitedBy<Context = Readonly<Record<string, unknown>>> = (
+  waiting: ProcessInfo & { readonly context: Context },
+) => readonly ProcessId[];
+
+type AwaitsOf<Chart> = Chart extends AnyStateMachine
+  ? Readonly<Record<string, AwaitedBy<ContextOf<Chart>>>>
+  : never;
+
 /** What an author says of a role, besides its chart. */
 export interface RoleOptions<Chart extends AnyStateMachine, Count extends number | undefined> {
   /**
@@ -57,6 +66,11 @@ export interface RoleOptions<Chart extends AnyStateMachine, Count extends number
   readonly durable?: readonly (keyof ContextFrom<Chart> & string)[];
   /** The events that the environment may give a process whenever its chart can take them. */
   readonly stimuli?: StimuliOf<Chart>;
+  /**
+   * Whom each timer waits for, by the timer's name, such as `prepareTimeout`. Where timeouts are
+   * `accurate` it fires only when one of these is out of reach; a timer not named fires at any moment.
+   */
+  readonly awaits?: AwaitsOf<Chart>;
   /** Whether the processes are interchangeable. */
   readonly symmetric?: boolean;
 }
@@ -72,6 +86,7 @@ export interface Role<
   readonly inputsOf: (process: ProcessInfo) => readonly unknown[];
   readonly stimuliOf: (process: ProcessInfo) => readonly { readonly type: string }[];
   readonly durable: readonly string[];
+  readonly awaits: Readonly<Record<string, AwaitedBy>>;
   readonly symmetric: boolean;
 }
 
@@ -120,20 +135,21 @@ interface GivenToAny {
   readonly input?: Given<unknown>;
   readonly inputs?: Given<readonly unknown[]>;
   readonly stimuli?: Given<readonly { readonly type: string }[]>;
+  readonly awaits?: Readonly<Record<string, AwaitedBy>>;
 }
 
 /**
  * Declares a role: a chart, and who plays it.
  *
  * @param chart - A machine made by XState's `setup(…).createMachine(…)`.
- * @param options - Count, inputs, durable context keys, stimuli. See {@link RoleOptions}.
+ * @param options - Count, inputs, durable context keys, stimuli, awaited processes. See {@link RoleOptions}.
  */
 export function role<Chart extends AnyStateMachine, Count extends number | undefined = undefined>(
   chart: Chart,
   options: RoleOptions<Chart, Count> = {},
 ): Role<Chart, Count> {
   const { durable = [], symmetric = false } = options;
-  const { input, inputs, stimuli = [] } = options as GivenToAny;
+  const { input, inputs, stimuli = [], awaits = {} } = options as GivenToAny;
   return {
     kind: 'role',
     chart,
@@ -142,6 +158,7 @@ export function role<Chart extends AnyStateMachine, Count extends number | undef
       inputs === undefined ? [valueFor(input, process)] : valueFor(inputs, process),
     stimuliOf: (process) => valueFor(stimuli, process),
     durable,
+    awaits,
     symmetric,
   };
 }

@@ -1,5 +1,5 @@
 import { FaultlineError } from '../errors.ts';
-import type { Budget, Faults, Network } from './network.ts';
+import { isInScope, type Faults } from './network.ts';
 import { resolveParameters, type ParameterRecord } from './parameters.ts';
 import type { RoleRecord } from './role.ts';
 
@@ -69,12 +69,12 @@ export function validateExpectations(expectations: object, properties: object): 
 }
 
 /**
- * Checks roles, network and faults as they are for one set of parameters.
+ * Checks the roles as they are for one set of parameters.
  *
- * @throws FaultlineError `FL101`, `FL104` or `FL106`.
+ * @throws FaultlineError `FL101` or `FL106`.
  * @internal
  */
-export function validateInstance(roles: RoleRecord, network: Network, faults: Faults): void {
+export function validateRoles(roles: RoleRecord): void {
   requireNames('role', roles);
   for (const [name, role] of Object.entries(roles)) {
     const { count } = role;
@@ -85,24 +85,6 @@ export function validateInstance(roles: RoleRecord, network: Network, faults: Fa
         'give a whole number of processes, 0 or more, or leave it out for a single process.',
       );
     }
-  }
-  const keeps = network.delivery === 'keeps';
-  if (keeps && network.order !== 'set') {
-    refuse(`delivery "keeps" with order "${network.order}"`, 'use order "set" with it.');
-  }
-  if (keeps && (network.loss !== undefined || network.duplication !== undefined)) {
-    refuse('loss or duplication with delivery "keeps"', 'leave them out: it has both built in.');
-  }
-  checkBudget('network.loss', network.loss);
-  checkBudget('network.duplication', network.duplication);
-  if (faults.crash === undefined) return;
-  checkBudget('faults.crash', faults.crash);
-  const { atOnce } = faults.crash;
-  if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce >= 1)) {
-    refuse(`faults.crash.atOnce ${atOnce}`, 'give a whole number from 1, or leave it out.');
-  }
-  for (const name of faults.crash.roles ?? []) {
-    requireKnown(name, roles, { code: 'FL104', owner: 'faults.crash', kind: 'role' });
   }
 }
 
@@ -127,7 +109,8 @@ export function validateMutation(name: string, charts: object, roles: RoleRecord
  */
 export function validateProcesses(processes: readonly DeclaredProcess[], { crash }: Faults): void {
   const ids = new Set<string>();
-  for (const { id, role, inputs } of processes) {
+  for (const process of processes) {
+    const { id, inputs } = process;
     if (ids.has(id)) {
       throw new FaultlineError(
         'FL101',
@@ -144,9 +127,10 @@ export function validateProcesses(processes: readonly DeclaredProcess[], { crash
       );
     }
     const restarts = crash?.restart === true && crash.max !== 0;
-    if (restarts && inputs.length > 1 && (crash.roles ?? [role]).includes(role)) {
-      refuse(
-        `a process "${id}" that may restart and has ${inputs.length} possible inputs`,
+    if (restarts && inputs.length > 1 && isInScope(crash, process)) {
+      throw new FaultlineError(
+        'FL104',
+        `The declaration has a process "${id}" that may restart and has ${inputs.length} possible inputs.`,
         'let the process choose by a stimulus and keep the choice in its durable context.',
       );
     }
@@ -157,19 +141,6 @@ interface DeclaredProcess {
   readonly id: string;
   readonly role: string;
   readonly inputs: readonly unknown[];
-}
-
-function checkBudget(where: string, budget: Budget | undefined): void {
-  if (budget === undefined || budget.max === 'unbounded') return;
-  if (Number.isInteger(budget.max) && budget.max >= 0 && budget.max <= 255) return;
-  refuse(
-    `${where}.max ${String(budget.max)}`,
-    'give a whole number from 0 to 255, or "unbounded".',
-  );
-}
-
-function refuse(what: string, fix: string): never {
-  throw new FaultlineError('FL104', `The declaration has ${what}.`, fix);
 }
 
 /** Names stand in commands, labels and links: they are words without spaces. */
@@ -188,7 +159,7 @@ function requireKnown(
   name: string,
   known: object,
   asked: {
-    readonly code: 'FL103' | 'FL104' | 'FL105';
+    readonly code: 'FL103' | 'FL105';
     readonly owner: string;
     readonly kind: string;
   },

@@ -21,6 +21,8 @@ export interface ProcessView<Chart extends AnyStateMachine = AnyStateMachine> {
   readonly role: string;
   /** False while the process has crashed. */
   readonly alive: boolean;
+  /** Whether the process stands still for a while. */
+  readonly paused: boolean;
   /** Whether the chart has come to its final state. */
   readonly done: boolean;
   /**
@@ -31,8 +33,27 @@ export interface ProcessView<Chart extends AnyStateMachine = AnyStateMachine> {
   matches(state: StateOf<Chart>): boolean;
   /** Whether an active state has this tag; false while the process has crashed. */
   hasTag(tag: TagOf<Chart>): boolean;
+  /**
+   * In how many ticks a timer fires, 0 when it is due; undefined while it does not run. Where timeouts are
+   * not `timed` a running timer may fire now: 0.
+   */
+  ticksUntil(timer: string): number | undefined;
   /** The context; of a crashed process, what is durable, and the rest as it would wake up. */
   readonly context: ContextOf<Chart>;
+}
+
+/** A monitor, as a property sees it. */
+export interface MonitorView {
+  readonly id: string;
+  /**
+   * Whether the chart is in this state.
+   *
+   * @throws FaultlineError `FL301` when the chart has no such state.
+   */
+  matches(state: string | object): boolean;
+  /** Whether an active state has this tag. */
+  hasTag(tag: string): boolean;
+  readonly context: Readonly<Record<string, unknown>>;
 }
 
 type SentBy<Roles extends RoleRecord> = {
@@ -70,6 +91,10 @@ export interface View<
   inFlight<Type extends InFlight<Roles>['type']>(
     type: Type,
   ): readonly Extract<InFlight<Roles>, { readonly type: Type }>[];
+  /** The monitor with this name. */
+  monitor(name: string): MonitorView;
+  /** Whether messages from one process get through to another: false while a partition is between. */
+  reaches(from: ProcessIdOf<Roles>, to: ProcessIdOf<Roles>): boolean;
   /** What has failed so far. */
   readonly faults: FaultCounts;
 }
@@ -78,7 +103,13 @@ export interface View<
 export interface FaultCounts {
   readonly drops: number;
   readonly duplicates: number;
+  readonly reorders: number;
   readonly crashes: number;
+  /** Restarts without what was durable. */
+  readonly amnesias: number;
+  readonly pauses: number;
+  readonly partitions: number;
+  readonly drifts: number;
 }
 
 /**

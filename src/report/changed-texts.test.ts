@@ -19,6 +19,7 @@ describe('changedTexts', () => {
       change('context.leader', null),
     ];
     expect(changedTexts('a', changes)).toEqual({
+      monitors: [],
       states: ['[open.idle]'],
       context: ['vote=yes', 'round=3', 'leader=null'],
     });
@@ -31,7 +32,7 @@ describe('changedTexts', () => {
       change('state', 'up', 'b'),
       { kind: 'sent', message: { type: 'm', from: 'a', to: 'b' } },
     ];
-    expect(changedTexts('a', changes)).toEqual({ states: [], context: [] });
+    expect(changedTexts('a', changes)).toEqual({ states: [], context: [], monitors: [] });
   });
 
   it('writes a line break as an escape', () => {

@@ -1,7 +1,7 @@
 /** The signs that a text report is drawn with. */
 export interface Glyphs {
   readonly lane: string;
-  /** The lane of a process that is down. */
+  /** The lane of a process that is down or stands still. */
   readonly downLane: string;
   readonly line: string;
   /** The line of a message that is duplicated. */
@@ -19,6 +19,9 @@ export interface Glyphs {
   readonly unknown: string;
   readonly restart: string;
   readonly event: string;
+  readonly pause: string;
+  /** What happens to all processes at once. */
+  readonly everywhere: string;
   readonly arrow: string;
   readonly cut: string;
 }
@@ -40,6 +43,8 @@ const unicodeGlyphs: Glyphs = {
   unknown: '…',
   restart: '↻',
   event: '●',
+  pause: '‖',
+  everywhere: '═',
   arrow: '→',
   cut: '…',
 };
@@ -61,6 +66,8 @@ const asciiGlyphs: Glyphs = {
   unknown: '?',
   restart: '^',
   event: '*',
+  pause: '=',
+  everywhere: '=',
   arrow: '->',
   cut: '~',
 };

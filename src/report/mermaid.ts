@@ -38,7 +38,7 @@ export function mermaidSequence(trace: Trace, property?: TraceProperty): string 
     noteLine(everybody, ['Initially', ...startTexts(start)]),
     ...steps.flatMap((step, index) => [
       ...(cycle?.start === index ? ['loop for ever'] : []),
-      ...stepLines(step, index + 1, { names, deliversCopies }),
+      ...stepLines(step, index + 1, { names, deliversCopies, everybody }),
     ]),
     ...(cycle === undefined ? [] : cycleLines(cycle, steps.length, everybody)),
     ...(property === undefined
@@ -77,6 +77,8 @@ function participantLine({ process, name }: Participant): string {
 
 interface Naming {
   readonly names: ReadonlyMap<string, string>;
+  /** The first and the last participant, as a note over all names them. */
+  readonly everybody: string;
   /** Whether a duplicated message is delivered at once: a set cannot hold it twice. */
   readonly deliversCopies: boolean;
 }
@@ -86,11 +88,12 @@ function stepLines(
   number: number,
   naming: Naming,
 ): readonly string[] {
-  const at = naming.names.get(action.process) as string;
+  const process = 'process' in action ? action.process : undefined;
+  const at = process === undefined ? naming.everybody : (naming.names.get(process) as string);
   const text = `${number} ${actionText(action)}`;
-  const { states, context } = changedTexts(action.process, changes);
+  const { states, context, monitors } = changedTexts(process, changes);
   // That a crash leaves a process down needs no second line.
-  const changed = [...(action.kind === 'crash' ? [] : states), ...context];
+  const changed = [...(action.kind === 'crash' ? [] : states), ...context, ...monitors];
   if (!('from' in action)) return [noteLine(at, [text, ...changed])];
   const from = naming.names.get(action.from) as string;
   const arrow = `${from} ${arrowOf(action.kind, naming)} ${at}: ${mermaidText(text)}`;
@@ -106,6 +109,8 @@ function arrowOf(
       return '->>';
     case 'drop':
       return '-x';
+    case 'reorder':
+      return '->';
     case 'duplicate':
       // Without a head where the copy is still on its way.
       return deliversCopies ? '-->>' : '-->';

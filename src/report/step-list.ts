@@ -52,7 +52,7 @@ export function effectTexts(
   glyphs: Glyphs,
 ): readonly string[] {
   const own = changes.flatMap((change) => processText(change, glyphs));
-  if (action.kind === 'drop' || action.kind === 'duplicate') return own;
+  if (['drop', 'duplicate', 'reorder'].includes(action.kind)) return own;
   const sent = new Map<string, string[]>();
   for (const change of changes) {
     if (change.kind !== 'sent') continue;
@@ -65,11 +65,14 @@ export function effectTexts(
 const valueWidth = 40;
 
 function processText(change: Change, { arrow, cut }: Glyphs): readonly string[] {
+  if (change.kind === 'monitor') {
+    return [`${change.monitor} ${stateText(change.before)} ${arrow} ${stateText(change.after)}`];
+  }
   if (change.kind !== 'process') return [];
   const { process, field, before, after } = change;
-  if (field === 'alive') return [];
+  if (field === 'alive' || field === 'paused' || field === 'ahead') return [];
   if (field === 'state') return [`${process} ${stateText(before)} ${arrow} ${stateText(after)}`];
-  if (field === 'timers') return [];
+  if (field === 'timers' || field === 'ticks') return [];
   const [was, is] = [before, after].map((value) => shortened(valueText(value), valueWidth, cut));
   return [`${process} ${field.slice('context.'.length)}: ${was} ${arrow} ${is}`];
 }

@@ -9,6 +9,17 @@ export interface Executable {
   readonly type: string;
   readonly params: unknown;
   readonly exec: unknown;
+  /** What the action is given; the context is as the actions before it have left it. */
+  readonly info: { readonly context: Context };
+}
+
+type Context = Readonly<Record<string, unknown>>;
+
+/** Something that a chart emits in a step: a message or an observation. */
+export interface Emission {
+  readonly event: EventObject;
+  /** The context as it was then. */
+  readonly context: Context;
 }
 
 /** What the effects of one step come to. */
@@ -16,6 +27,10 @@ export interface Effects {
   readonly sent: readonly SentMessage[];
   readonly observed: readonly EventObject[];
   readonly timers: readonly Timer[];
+  /** Messages and observations together, in order. */
+  readonly emissions: readonly Emission[];
+  /** The ids of the timers that were started, those that were stopped again included. */
+  readonly started: readonly string[];
 }
 
 /**
@@ -28,18 +43,22 @@ export interface Effects {
 export function applyEffects(place: Place, executed: readonly Executable[]): Effects {
   const sent: SentMessage[] = [];
   const observed: EventObject[] = [];
+  const emissions: Emission[] = [];
+  const started: string[] = [];
   let timers = place.from?.timers ?? [];
-  for (const { type, params, exec } of executed) {
+  for (const { type, params, exec, info } of executed) {
     switch (type) {
       case 'xstate.emit': {
         const event = emittedEvent(place, (params as { event: unknown }).event);
         if (isSent(place, event)) sent.push(event);
         else observed.push(event);
+        emissions.push({ event, context: info.context });
         canonical(event, `the event "${event.type}" that chart "${place.chart.id}" emits`);
         break;
       }
       case 'xstate.raise':
         timers = withTimer(place, timers, params as RaiseParams);
+        started.push(timerId(params as RaiseParams));
         break;
       case 'xstate.cancel':
         timers = timers.filter(({ id }) => id !== (params as { sendId: string }).sendId);
@@ -50,7 +69,7 @@ export function applyEffects(place: Place, executed: readonly Executable[]): Eff
         refuse(place, type, exec);
     }
   }
-  return { sent, observed, timers };
+  return { sent, observed, timers, emissions, started };
 }
 
 function emittedEvent({ chart }: Place, event: unknown): EventObject {
@@ -82,10 +101,14 @@ function withTimer(place: Place, timers: readonly Timer[], raised: RaiseParams):
       'let the delay be a number, 0 or more.',
     );
   }
-  // XState gives an anonymous event a random name: nothing can cancel it.
-  const id = raised.id ?? `anonymous ${event.type}`;
+  const id = timerId(raised);
   if (timers.some((other) => other.id === id)) throw startedTwice(place, event.type);
   return [...timers, { id, event, delay }];
+}
+
+/** XState gives an anonymous event a random name: nothing can cancel it. */
+function timerId({ id, event }: RaiseParams): string {
+  return id ?? `anonymous ${event.type}`;
 }
 
 function startedTwice(place: Place, type: string): FaultlineError {

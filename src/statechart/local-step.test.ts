@@ -169,7 +169,8 @@ describe('a chart in a final state', () => {
   it('ignores every event, like an actor that has stopped', () => {
     const closed = walk(chart, 'close').next;
     const step = stepperOf(chart).step(closed, { type: 'poke' });
-    expect(step).toEqual({ next: closed, sent: [], observed: [], taken: false });
+    const nothing = { sent: [], observed: [], emissions: [], started: [] };
+    expect(step).toEqual({ next: closed, ...nothing, taken: false });
     expect(walk(chart, 'poke').observed).toEqual([{ type: 'poked' }]);
   });
 });

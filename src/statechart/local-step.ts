@@ -8,7 +8,7 @@ import {
 import { FaultlineError } from '../errors.ts';
 import { attempt, explain } from './attempt.ts';
 import { canonical, deepFreeze } from './canonical.ts';
-import { applyEffects, type Executable } from './effects.ts';
+import { applyEffects, type Emission, type Executable } from './effects.ts';
 import { localState, type LocalState, type SentMessage, type Timer } from './local-state.ts';
 import { placeText, type Place } from './place.ts';
 import { checkRestrictions, readyToExplore } from './restrictions.ts';
@@ -19,6 +19,10 @@ export interface LocalStep {
   readonly sent: readonly SentMessage[];
   /** Emitted events without `to`: for monitors and histories. */
   readonly observed: readonly EventObject[];
+  /** Messages and observations together, in the order of the chart. */
+  readonly emissions: readonly Emission[];
+  /** The ids of the timers that it starts. */
+  readonly started: readonly string[];
   /** False when the event means nothing to the chart in this state. */
   readonly taken: boolean;
 }
@@ -92,7 +96,7 @@ export function withoutTimer(state: LocalState, timer: Timer): LocalState {
 /** The step of a process that has come to a final state: like an actor that has stopped, it stays. */
 export function restingStep(state: LocalState): LocalStep | undefined {
   if (state.snapshot.status === 'active') return undefined;
-  return { next: state, sent: [], observed: [], taken: false };
+  return { next: state, sent: [], observed: [], emissions: [], started: [], taken: false };
 }
 
 /** What XState made of an event. */
@@ -119,11 +123,11 @@ export function stepOf(place: Place, { snapshot, executed, handled }: Computed):
       'make it a process of its own, and let the network deliver the messages between them.',
     );
   }
-  const { sent, observed, timers } = applyEffects(place, executed);
+  const { sent, observed, timers, emissions, started } = applyEffects(place, executed);
   const next = localState(chart, snapshot, snapshot.status === 'active' ? timers : []);
   // An `always` may react to an event for which the chart has no transition.
   const reacted = next.key !== from?.key || executed.length > 0;
-  return { next, sent, observed, taken: handled || reacted };
+  return { next, sent, observed, emissions, started, taken: handled || reacted };
 }
 
 interface Given {

@@ -5,11 +5,18 @@ const faultKinds: Readonly<Record<ActionKind, boolean>> = {
   deliver: false,
   drop: true,
   duplicate: true,
+  reorder: true,
   timeout: false,
   stimulus: false,
   crash: true,
-  // That a crash is repaired is no fault.
+  pause: true,
+  partition: true,
+  drift: true,
+  tick: false,
+  // That something is repaired is no fault.
   restart: false,
+  resume: false,
+  heal: false,
 };
 
 /** Whether an action is a fault: something that goes wrong, not its repair. */

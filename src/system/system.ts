@@ -102,7 +102,7 @@ export class System {
       process.start(choices[index] as number),
     );
     const values = outcomes.map(({ next }, index) => wiring.pairValue(index, next, 0));
-    const sends = outcomes.flatMap((outcome, index) => wiring.sends(index, outcome));
+    const sends = outcomes.flatMap(({ step }, index) => wiring.sends(index, step));
     const slots = new Int32Array(this.layout.slotCount);
     slots.set(values);
     for (const { slot, operator } of sends) {
@@ -136,12 +136,16 @@ export class System {
     this.#expander.bind(tables, arena);
   }
 
-  /** Lists processes in order, then for each channel its delivery and, if it can fail, its faults. */
+  /** Lists processes in order, then the world, then for each channel its delivery and its faults if any. */
   #listOwners(): readonly Owner[] {
-    const { processes, channels, model } = this.wiring;
-    const faulty = model.network.loss !== undefined || model.network.duplication !== undefined;
+    const { processes, worldSlot, isTimed, partitions, channels, model } = this.wiring;
+    const { loss, duplication, reordering } = model.network;
+    const faulty = (loss ?? duplication ?? reordering) !== undefined;
+    const moves = worldSlot >= 0 && (isTimed || partitions.length > 0);
     return [
       ...[...processes.keys()].map((slot) => ({ slot, feed: -1 })),
+      // Time passes for something only: a tick that changes nothing is none.
+      ...(moves ? [{ slot: worldSlot, feed: -1, skipsUnchanged: true }] : []),
       ...channels.flatMap(({ slot, to }) => [
         { slot: to, feed: slot },
         ...(faulty ? [{ slot, feed: -1 }] : []),

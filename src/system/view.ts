@@ -1,9 +1,10 @@
 import { FaultlineError } from '../errors.ts';
 import type { Envelope } from '../protocol/messages.ts';
-import type { FaultCounts, ProcessView, View } from '../protocol/view.ts';
+import type { FaultCounts, MonitorView, ProcessView, View } from '../protocol/view.ts';
 import { canonical } from '../statechart/canonical.ts';
 import type { Asked } from './tables/decision-tree.ts';
-import type { Local, ProcessTable } from './slots/process-table.ts';
+import type { MonitorTable } from './slots/monitor-table.ts';
+import { ticksUntil, type Local, type ProcessTable } from './slots/process-table.ts';
 import type { Wiring } from './wiring.ts';
 
 type Ask = (asked: Asked) => void;
@@ -27,6 +28,12 @@ export function viewOf(seen: Seen): View {
   const { wiring } = seen;
   const processes = wiring.processes.map((process, slot) => processView(seen, process, slot));
   const byId = new Map(processes.map((process) => [process.id, process]));
+  const monitors = new Map(
+    wiring.monitors.map((monitor, index) => [
+      monitor.declaration.id,
+      monitorView(seen, monitor, wiring.monitorSlot(index)),
+    ]),
+  );
   const view: View = {
     parameters: wiring.model.parameters,
     processes,
@@ -41,6 +48,9 @@ export function viewOf(seen: Seen): View {
       return inFlight(seen, undefined) as never;
     },
     inFlight: (type: string) => inFlight(seen, type) as never,
+    monitor: (name: string) =>
+      monitors.get(name) ?? unknownName('monitor', name, [...monitors.keys()]),
+    reaches: (from: string, to: string) => reaches(seen, from, to),
     get faults() {
       return faultsOf(seen);
     },
@@ -67,6 +77,9 @@ function processView(seen: Seen, process: ProcessTable, slot: number): ProcessVi
     get alive() {
       return answer('alive', ({ alive }) => alive);
     },
+    get paused() {
+      return answer('paused', ({ paused }) => paused);
+    },
     get done() {
       return answer('done', ({ alive, state }) => alive && state.snapshot.status === 'done');
     },
@@ -81,12 +94,65 @@ function processView(seen: Seen, process: ProcessTable, slot: number): ProcessVi
       if (!vocabulary.tags.has(tag)) unknownName('tag', tag, [...vocabulary.tags]);
       return answer(`tag ${tag}`, (of) => of.alive && of.state.snapshot.hasTag(tag));
     },
+    ticksUntil: (name: string) =>
+      answer(`ticks ${name}`, (of) => {
+        const timer = of.state.timers.find((each) => vocabulary.timerName(each) === name);
+        return of.alive && timer !== undefined ? ticksUntil(of, timer) : undefined;
+      }),
     context: contextView((key) =>
       key === undefined
         ? answer('context', (of) => of.state.snapshot.context as unknown)
         : answer(`context ${key}`, (of) => (of.state.snapshot.context as Context)[key]),
     ),
   };
+}
+
+function monitorView(seen: Seen, monitor: MonitorTable, slot: number): MonitorView {
+  const { declaration, vocabulary } = monitor;
+  const answer = <Value>(key: string, of: (snapshot: Snapshot) => Value): Value => {
+    const told = (value: number) => of(monitor.state(value).snapshot as Snapshot);
+    const answerFor = (value: number) => canonical(told(value) ?? null, `a view of ${key}`);
+    seen.ask({ key: `${slot} ${key}`, side: seen.side, question: { slot, answerFor } });
+    return told(seen.slots[slot] as number);
+  };
+  return {
+    id: declaration.id,
+    matches: (state) => {
+      vocabulary.requireState(state);
+      return answer(`matches ${JSON.stringify(state)}`, (of) => of.matches(state));
+    },
+    hasTag: (tag) => {
+      if (!vocabulary.tags.has(tag)) unknownName('tag', tag, [...vocabulary.tags]);
+      return answer(`tag ${tag}`, (of) => of.hasTag(tag));
+    },
+    context: contextView((key) =>
+      key === undefined
+        ? answer('context', (of) => of.context)
+        : answer(`context ${key}`, (of) => of.context[key]),
+    ) as Context,
+  };
+}
+
+/** What a view of a monitor asks of a snapshot. */
+interface Snapshot {
+  matches(state: unknown): boolean;
+  hasTag(tag: string): boolean;
+  readonly context: Context;
+}
+
+/** Whether messages get through, as far as partitions are concerned. */
+function reaches({ wiring, slots, side, ask }: Seen, from: string, to: string): boolean {
+  const ids = wiring.processes.map(({ declaration }) => declaration.id);
+  const [sender, receiver] = [from, to].map((id) => {
+    const index = ids.indexOf(id);
+    return index < 0 ? unknownName('process', id, ids) : index;
+  }) as [number, number];
+  const slot = wiring.worldSlot;
+  if (slot < 0) return true;
+  const isOpen = (value: number) => !wiring.isCut(wiring.faults.partition(value), sender, receiver);
+  const answerFor = (value: number) => String(isOpen(value));
+  ask({ key: `${slot} reaches ${from} ${to}`, side, question: { slot, answerFor } });
+  return isOpen(slots[slot] as number);
 }
 
 /** A context that reports which keys are read. */
@@ -106,16 +172,31 @@ function contextView(read: (key: string | undefined) => unknown): object {
   );
 }
 
+/** A slot that holds messages. */
+interface MessageSlot {
+  readonly slot: number;
+  readonly itemsAt: (value: number) => readonly number[];
+}
+
+/** In how many ticks each message in flight is due, in the order of `messages`; none without limit. */
+export function ticksLeft(wiring: Wiring, slots: Int32Array): readonly number[] {
+  return messageSlots(wiring).flatMap(({ slot, itemsAt }) =>
+    itemsAt(slots[slot] as number).flatMap((item) => wiring.post.ticksLeft(item) ?? []),
+  );
+}
+
 /** Messages in flight, by receiver and then by sender; of one type when `type` is given. */
 function inFlight(
   { wiring, slots, side, ask }: Seen,
   type: string | undefined,
 ): readonly Envelope[] {
-  return messageSlots(wiring).flatMap(({ slot, numbersAt }) => {
+  return messageSlots(wiring).flatMap(({ slot, itemsAt }) => {
     const wanted = (value: number) =>
-      numbersAt(value).filter((message) => {
-        return type === undefined || wiring.post.letter(message).event.type === type;
-      });
+      itemsAt(value)
+        .map((item) => wiring.post.messageOf(item))
+        .filter((message) => {
+          return type === undefined || wiring.post.letter(message).event.type === type;
+        });
     const answerFor = (value: number) => wanted(value).join(',');
     ask({ key: `${slot} messages ${type ?? '*'}`, side, question: { slot, answerFor } });
     return wanted(slots[slot] as number).map((message) => envelopeOf(wiring, message));
@@ -123,28 +204,29 @@ function inFlight(
 }
 
 /**
- * The slots that hold messages, and how to read the messages' numbers from a value.
+ * The slots that hold messages, and how to read the items in them from a value.
  *
  * The order must not tell what was found first in a search: a trace is rebuilt by other searches. So
  * channels are put in order, and the messages of an inbox by sender and text.
  */
-function messageSlots(wiring: Wiring) {
+function messageSlots(wiring: Wiring): readonly MessageSlot[] {
   const { post, inboxes, channels } = wiring;
   if (wiring.model.network.order === 'fifo') {
     const sorted = [...channels].sort((one, other) => one.to - other.to || one.from - other.from);
     return sorted.map(({ slot, channel }) => ({
       slot,
-      numbersAt: (value: number) => channel.messages(value),
+      itemsAt: (value: number) => channel.items(value),
     }));
   }
+  // Items of one message are sorted as they stand: what is due first comes first.
+  const letterOf = (item: number) => post.letter(post.messageOf(item));
   const inOrder = (one: number, other: number): number => {
-    const [left, right] = [post.letter(one), post.letter(other)];
+    const [left, right] = [letterOf(one), letterOf(other)];
     return left.from - right.from || (left.text < right.text ? -1 : Number(left.text > right.text));
   };
   return wiring.processes.map((_, slot) => ({
     slot,
-    numbersAt: (value: number) =>
-      [...inboxes.messages(wiring.pair(slot, value).inbox)].sort(inOrder),
+    itemsAt: (value: number) => inboxes.items(wiring.pair(slot, value).inbox).toSorted(inOrder),
   }));
 }
 
@@ -155,12 +237,9 @@ function envelopeOf({ post, processes }: Wiring, message: number): Envelope {
 }
 
 function faultsOf({ wiring, slots, side, ask }: Seen): FaultCounts {
-  const slot = wiring.budgetSlot;
-  if (slot < 0) return { drops: 0, duplicates: 0, crashes: 0 };
-  const counts = (value: number): FaultCounts => {
-    const { drops, duplicates, crashes } = wiring.budget.counts(value);
-    return { drops, duplicates, crashes };
-  };
+  const slot = wiring.worldSlot;
+  const counts = (value: number): FaultCounts => wiring.faults.counts(value);
+  if (slot < 0) return counts(0);
   const answerFor = (value: number) => JSON.stringify(counts(value));
   ask({ key: `${slot} faults`, side, question: { slot, answerFor } });
   return counts(slots[slot] as number);

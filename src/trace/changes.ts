@@ -1,20 +1,31 @@
 import type { Envelope } from '../protocol/messages.ts';
-import type { ProcessRecord, StateRecord } from '../system/state-record.ts';
+import type { MonitorRecord, ProcessRecord, StateRecord } from '../system/state-record.ts';
 
 /** One difference that a step makes. */
 export type Change =
-  /** A field of a process: its chart state, whether it is up, or a key of its context. */
+  /** A field of a process: its chart state, whether it is up, its clock, or a key of its context. */
   | {
       readonly kind: 'process';
       readonly process: string;
-      readonly field: 'state' | 'alive' | 'timers' | `context.${string}`;
+      readonly field:
+        'state' | 'alive' | 'timers' | 'ticks' | 'paused' | 'ahead' | `context.${string}`;
       readonly before: unknown;
       readonly after: unknown;
     }
   /** A message that came into flight, or is no longer in flight. */
-  | { readonly kind: 'sent' | 'gone'; readonly message: Envelope };
+  | { readonly kind: 'sent' | 'gone'; readonly message: Envelope }
+  /** A monitor has come to another state. */
+  | {
+      readonly kind: 'monitor';
+      readonly monitor: string;
+      readonly before: unknown;
+      readonly after: unknown;
+    };
 
-/** What is different in `after`: processes in order, then messages that have gone, then those sent. */
+/**
+ * What is different in `after`: processes in order, then messages that have gone, those sent, and
+ * monitors.
+ */
 export function changesBetween(before: StateRecord, after: StateRecord): readonly Change[] {
   const processes = after.processes.flatMap((process, index) =>
     processChanges(before.processes[index] as ProcessRecord, process),
@@ -25,7 +36,19 @@ export function changesBetween(before: StateRecord, after: StateRecord): readonl
     ...processes,
     ...gone.map((message): Change => ({ kind: 'gone', message })),
     ...sent.map((message): Change => ({ kind: 'sent', message })),
+    ...monitorChanges(before.monitors ?? [], after.monitors ?? []),
   ];
+}
+
+function monitorChanges(
+  before: readonly MonitorRecord[],
+  after: readonly MonitorRecord[],
+): readonly Change[] {
+  return after.flatMap(({ id, state }, index): Change[] => {
+    const was = before[index]?.state;
+    if (JSON.stringify(was) === JSON.stringify(state)) return [];
+    return [{ kind: 'monitor', monitor: id, before: was, after: state }];
+  });
 }
 
 function processChanges(before: ProcessRecord, after: ProcessRecord): Change[] {
@@ -40,6 +63,9 @@ function processChanges(before: ProcessRecord, after: ProcessRecord): Change[] {
       after: after.context[key],
     })),
     { field: 'timers', before: before.timers, after: after.timers },
+    { field: 'ticks', before: before.ticks, after: after.ticks },
+    { field: 'paused', before: before.paused, after: after.paused },
+    { field: 'ahead', before: before.ahead, after: after.ahead },
   ] as const;
   return fields
     .filter((field) => JSON.stringify(field.before) !== JSON.stringify(field.after))

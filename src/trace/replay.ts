@@ -1,8 +1,9 @@
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
+import { untimed } from '../protocol/network.ts';
 import { isLiveness, type Property } from '../protocol/property.ts';
 import type { Protocol } from '../protocol/protocol.ts';
-import { validateInstance } from '../protocol/validate.ts';
+import { validateFailures } from '../protocol/validate-failures.ts';
 import { canonical } from '../statechart/canonical.ts';
 import { labelOf, type Action } from '../system/action.ts';
 import { stateRecord, type StateRecord } from '../system/state-record.ts';
@@ -94,10 +95,11 @@ function propertyOf(protocol: Protocol, { property }: TraceFile): NamedProperty 
 
 /** The model that the file describes. Network and faults are taken as they are, nothing is added. */
 function modelFor(protocol: Protocol, file: TraceFile): Model {
-  const { parameters, mutation, network, faults } = file;
+  const { parameters, mutation, network, faults, time = untimed } = file;
   const model = modelOf(protocol, { parameters, mutation });
-  validateInstance(protocol.rolesFor(model.parameters), network, faults);
-  return { ...model, network, faults };
+  const roles = Object.keys(protocol.rolesFor(model.parameters));
+  validateFailures({ roles, processes: model.processes, network, faults, time });
+  return { ...model, network, faults, time };
 }
 
 function startOf(system: System, { initial, start }: TraceFile): Path {
@@ -176,11 +178,14 @@ function otherwise(step: TraceFileStep, now: TraceStep, number: number): Faultli
 }
 
 function listOf(changes: readonly Change[]): string {
-  const texts = changes.map((change) =>
-    change.kind === 'process'
-      ? `${change.process} ${change.field} ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`
-      : `${change.message.type} ${change.message.from} → ${change.message.to} ${change.kind}`,
-  );
+  const texts = changes.map((change) => {
+    if ('message' in change) {
+      return `${change.message.type} ${change.message.from} → ${change.message.to} ${change.kind}`;
+    }
+    const subject =
+      change.kind === 'process' ? `${change.process} ${change.field}` : `monitor ${change.monitor}`;
+    return `${subject} ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`;
+  });
   return texts.length === 0 ? 'no change' : texts.join(', ');
 }
 

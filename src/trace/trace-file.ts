@@ -1,4 +1,4 @@
-import type { Faults, Network } from '../protocol/network.ts';
+import type { Faults, Network, Time } from '../protocol/network.ts';
 import type { ParameterValues } from '../protocol/parameters.ts';
 import type { PropertyKind } from '../protocol/property.ts';
 import type { Action } from '../system/action.ts';
@@ -47,6 +47,8 @@ export interface TraceFile {
   readonly network: Network;
   /** The faults, complete. */
   readonly faults: Faults;
+  /** When timers fire; left out where they may fire at any moment. */
+  readonly time?: Time | undefined;
   /** What the trace shows; null for a trace that leads to an error in the spec. */
   readonly property: TraceProperty | null;
   /** `violated` for a counterexample, `holds` for the witness of a reachable; null without property. */
@@ -88,6 +90,7 @@ export function traceToJson(trace: Trace, about: AboutTrace): TraceFile {
     ...(model.mutation !== undefined && { mutation: model.mutation }),
     network: model.network,
     faults: model.faults,
+    ...(model.time.timeouts !== 'nondeterministic' && { time: model.time }),
     property: property ? { name: property.name, kind: property.kind, says: property.says } : null,
     verdict: property?.verdict ?? null,
     initial,

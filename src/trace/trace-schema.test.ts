@@ -113,7 +113,7 @@ describe('traceFromJson', () => {
     [{ steps: [step, { ...step, label: null }] }, 'steps[1].label string'],
     [
       { steps: [{ ...step, action: { ...step.action, kind: 'jump' } }] },
-      'steps[0].action.kind "deliver", "drop", "duplicate", "timeout", "stimulus", "crash", "restart"',
+      'steps[0].action.kind "deliver", "drop", "duplicate", "reorder", "timeout", "stimulus", "restart", "crash", "pause", "resume", "drift", "partition", "heal", "tick"',
     ],
     [
       { steps: [{ ...step, action: { kind: 'timeout', process: 'p' } }] },

@@ -4,18 +4,58 @@ import { traceFormatVersion, type TraceFile } from './trace-file.ts';
 
 const budget = z.union([z.int().nonnegative(), z.literal('unbounded')]).meta({ id: 'budget' });
 
+const scope = {
+  roles: z.array(z.string()).exactOptional(),
+  processes: z.array(z.string()).exactOptional(),
+};
+const budgeted = { ...scope, max: budget, maxEach: z.int().nonnegative().exactOptional() };
+
 const network = z.object({
   order: z.enum(['unordered', 'fifo', 'set']),
   delivery: z.enum(['consumes', 'keeps']).exactOptional(),
-  loss: z.object({ max: budget }).exactOptional(),
-  duplication: z.object({ max: budget }).exactOptional(),
+  loss: z.object(budgeted).exactOptional(),
+  duplication: z.object(budgeted).exactOptional(),
+  reordering: z.object(budgeted).exactOptional(),
 });
 
 const crash = z.object({
-  roles: z.array(z.string()).exactOptional(),
-  max: budget,
+  ...budgeted,
   atOnce: z.int().nonnegative().exactOptional(),
   restart: z.boolean().exactOptional(),
+  amnesia: budget.exactOptional(),
+  cutsBroadcast: z.boolean().exactOptional(),
+});
+
+const groups = z.array(z.array(z.string()));
+
+const partition = z.object({
+  ...scope,
+  max: budget,
+  shapes: z
+    .array(z.union([z.enum(['isolated', 'halves', 'oneWay', 'bridge']), groups]))
+    .exactOptional(),
+  messages: z.enum(['held', 'dropped']).exactOptional(),
+  heal: z.boolean().exactOptional(),
+});
+
+const drift = z.object({
+  ...scope,
+  ticks: z.int().nonnegative(),
+  max: budget.exactOptional(),
+});
+
+const faults = z.object({
+  crash: crash.exactOptional(),
+  pause: z.object(budgeted).exactOptional(),
+  partition: partition.exactOptional(),
+  drift: drift.exactOptional(),
+  total: z.int().nonnegative().exactOptional(),
+});
+
+const time = z.object({
+  timeouts: z.enum(['nondeterministic', 'accurate', 'timed']),
+  tick: z.number().positive().exactOptional(),
+  delayMax: z.int().nonnegative().exactOptional(),
 });
 
 const event = z.looseObject({ type: z.string() }).meta({ id: 'event' });
@@ -23,18 +63,50 @@ const envelope = z
   .looseObject({ type: z.string(), from: z.string(), to: z.string() })
   .meta({ id: 'message' });
 
+const delivery = {
+  process: z.string(),
+  from: z.string(),
+  message: event,
+  place: z.int().positive().exactOptional(),
+};
+const timeout = z.object({ kind: z.literal('timeout'), process: z.string(), timer: z.string() });
+const stimulus = z.object({ kind: z.literal('stimulus'), process: z.string(), event });
+const restart = z.object({
+  kind: z.literal('restart'),
+  process: z.string(),
+  amnesia: z.literal(true).exactOptional(),
+});
+
+const cutStep = z.object({
+  action: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('deliver'), ...delivery }),
+    timeout,
+    stimulus,
+    restart,
+  ]),
+  sent: z.array(z.int().positive()).describe('Which messages of the step have left, from 1.'),
+  writes: z.int().nonnegative().describe('How often the durable context had changed.'),
+});
+
 const action = z
   .discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['deliver', 'drop', 'duplicate', 'reorder']), ...delivery }),
+    timeout,
+    stimulus,
+    restart,
     z.object({
-      kind: z.enum(['deliver', 'drop', 'duplicate']),
+      kind: z.literal('crash'),
       process: z.string(),
-      from: z.string(),
-      message: event,
-      place: z.int().positive().exactOptional(),
+      during: cutStep.exactOptional(),
     }),
-    z.object({ kind: z.literal('timeout'), process: z.string(), timer: z.string() }),
-    z.object({ kind: z.literal('stimulus'), process: z.string(), event }),
-    z.object({ kind: z.enum(['crash', 'restart']), process: z.string() }),
+    z.object({ kind: z.enum(['pause', 'resume']), process: z.string() }),
+    z.object({
+      kind: z.literal('drift'),
+      process: z.string(),
+      ticks: z.union([z.literal(1), z.literal(-1)]),
+    }),
+    z.object({ kind: z.literal('partition'), groups, oneWay: z.boolean() }),
+    z.object({ kind: z.enum(['heal', 'tick']) }),
   ])
   .meta({ id: 'action' });
 
@@ -43,7 +115,7 @@ const processChange = z
     kind: z.literal('process'),
     process: z.string(),
     field: z.union([
-      z.enum(['state', 'alive', 'timers']),
+      z.enum(['state', 'alive', 'timers', 'ticks', 'paused', 'ahead']),
       z.templateLiteral(['context.', z.string()]),
     ]),
     // A context key that comes or goes has no value on one side, and JSON has no word for that.
@@ -56,6 +128,12 @@ const change = z
   .discriminatedUnion('kind', [
     processChange,
     z.object({ kind: z.enum(['sent', 'gone']), message: envelope }),
+    z.object({
+      kind: z.literal('monitor'),
+      monitor: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
   ])
   .meta({ id: 'change' });
 
@@ -69,9 +147,20 @@ export const stateRecord = z.object({
       state: z.unknown(),
       context: z.record(z.string(), z.unknown()),
       timers: z.array(z.string()),
+      ticks: z
+        .record(z.string(), z.int())
+        .exactOptional()
+        .describe('In how many ticks each fires.'),
+      paused: z.literal(true).exactOptional(),
+      ahead: z.int().exactOptional().describe('By how many ticks its clock is ahead of time.'),
     }),
   ),
   messages: z.array(envelope),
+  due: z.array(z.int()).exactOptional().describe('In how many ticks each message is due.'),
+  monitors: z
+    .array(z.object({ id: z.string(), state: z.unknown(), context: z.unknown() }))
+    .exactOptional(),
+  partition: z.string().exactOptional().describe('Who is cut off from whom, as text.'),
 });
 
 const step = z.object({
@@ -107,7 +196,8 @@ const traceFile = z
     parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
     mutation: z.string().optional(),
     network,
-    faults: z.object({ crash: crash.exactOptional() }),
+    faults,
+    time: time.optional().describe('Left out where timers may fire at any moment.'),
     property: property
       .nullable()
       .describe('What the trace shows; null for a trace that leads to an error in the spec.'),

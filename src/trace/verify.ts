@@ -1,7 +1,7 @@
 import { FaultlineError } from '../errors.ts';
 import { canonical } from '../statechart/canonical.ts';
 import { labelOf } from '../system/action.ts';
-import { Reference } from '../system/reference.ts';
+import { Reference } from '../system/reference/reference.ts';
 import type { StateRecord } from '../system/state-record.ts';
 import type { Trace } from './trace.ts';
 
@@ -40,14 +40,15 @@ export function verifyTrace({ model, initial, start, steps, cycle }: Trace): voi
  * Where messages keep no order they are compared as a multiset, otherwise each queue in its order: a
  * record has the channels in one order, the other record in another.
  */
-function recordKey({ processes, messages }: StateRecord, isFifo: boolean): string {
-  const texts = messages.map((message) => ({
+function recordKey(record: StateRecord, isFifo: boolean): string {
+  const { processes, messages, due = [], monitors = [], partition = '' } = record;
+  const texts = messages.map((message, at) => ({
     channel: `${message.from} ${message.to}`,
-    text: canonical(message, 'a message'),
+    text: canonical([message, due[at] ?? null], 'a message'),
   }));
   const keyOf = ({ channel, text }: (typeof texts)[number]) => (isFifo ? channel : text);
   const sorted = texts.sort((left, right) => compare(keyOf(left), keyOf(right)));
-  return canonical([processes, sorted.map(({ text }) => text)], 'a state');
+  return canonical([processes, sorted.map(({ text }) => text), monitors, partition], 'a state');
 }
 
 function compare(left: string, right: string): number {

@@ -41,7 +41,14 @@ export function causalEvents({ start, steps, model }: Trace): readonly CausalEve
     letterOf(message, startOf(message.from)),
   );
   for (const [index, { action, state }] of steps.entries()) {
-    const { left, arrived } = afterAction(letters, action, model.network);
+    // A process that crashes in the middle of a step has begun it.
+    const begun = action.kind === 'crash' ? (action.during?.action ?? action) : action;
+    const { left, arrived } = afterAction(letters, begun, model.network);
+    if (!('process' in action)) {
+      // What befalls all processes at once is an event of none, and sends nothing.
+      letters = inFlight(left, state.messages, -1);
+      continue;
+    }
     events.push({ process: action.process, step: index + 1, sentBy: arrived?.sentBy });
     letters = inFlight(left, state.messages, events.length - 1);
   }
@@ -68,6 +75,8 @@ function afterAction(letters: readonly Letter[], action: Action, network: Networ
       return { left: network.delivery === 'keeps' ? letters : without, arrived: letter };
     case 'drop':
       return { left: without, arrived: undefined };
+    case 'reorder':
+      return { left: letter ? [letter, ...without] : letters, arrived: undefined };
     case 'duplicate':
       if (network.order === 'set') return { left: letters, arrived: letter };
       // The copy is behind its original, in a queue too.

@@ -1,7 +1,7 @@
 import type { Model } from '../../protocol/model.ts';
 import type { FaultCounts } from '../../protocol/view.ts';
-import type { Action, ActionKind } from '../../system/action.ts';
-import { limitOf } from '../../system/slots/fault-budget.ts';
+import type { Action } from '../../system/action.ts';
+import { budgetOf, limitOf, type CountedUse } from '../../system/slots/fault-record.ts';
 import type { StateRecord } from '../../system/state-record.ts';
 import { itfValue } from '../../trace/itf/itf-value.ts';
 import {
@@ -19,7 +19,8 @@ import { jsonLines } from '../lines/json-lines.ts';
  * object, ready for `JSON.stringify`.
  *
  * Each process is a variable with a record of what it is; `messages` are in flight, and `faults` says
- * how often those have happened that have a budget. The `#meta` of a state has the step that led there.
+how often those have happened that have a budget; `due`, `monitors` and `partition` are there in
+ * models that have them. The `#meta` of a state has the step that led there.
  * A trace that goes on for ever has `loop`: the state after the last one is the one with this index.
  *
  * @param about - Where the spec is found again, and the property that the trace is about.
@@ -32,7 +33,7 @@ export function traceItf(trace: Trace, about: AboutTrace): ItfTrace {
   const actions = steps.map(({ action }) => action);
   const states = [start, ...steps.map(({ state }) => state)].map((state, index): ItfState => ({
     '#meta': metaOf(trace, index),
-    ...variablesOf(state, countsOf(model, actions.slice(0, index))),
+    ...variablesOf(model, state, countsOf(model, actions.slice(0, index))),
   }));
   return {
     '#meta': {
@@ -59,38 +60,55 @@ function metaOf({ steps }: Trace, index: number): Readonly<Record<string, unknow
   return step === undefined ? { index } : { index, label: step.label, action: step.action };
 }
 
-function variablesOf({ processes, messages }: StateRecord, faults: FaultCounts): ItfState {
+function variablesOf(
+  model: Model,
+  { processes, messages, due, monitors, partition = '' }: StateRecord,
+  faults: FaultCounts,
+): ItfState {
   const names = networkVariables(processes.map(({ id }) => id));
   return {
     ...Object.fromEntries(processes.map(({ id, ...rest }) => [id, itfValue(rest)])),
     [names.messages]: itfValue(messages),
     [names.faults]: itfValue(faults),
+    ...(due !== undefined && { [names.due]: itfValue(due) }),
+    ...(monitors !== undefined && { [names.monitors]: itfValue(monitors) }),
+    ...(model.faults.partition !== undefined && { [names.partition]: partition }),
   };
 }
 
-/** Which count an action adds to. */
-const counted = {
-  deliver: undefined,
-  drop: 'drops',
-  duplicate: 'duplicates',
-  timeout: undefined,
-  stimulus: undefined,
-  crash: 'crashes',
-  restart: undefined,
-} as const satisfies Readonly<Record<ActionKind, keyof FaultCounts | undefined>>;
+/** Which budget an action uses up; undefined for what is no fault. */
+function useOf(action: Action): CountedUse | undefined {
+  switch (action.kind) {
+    case 'drop':
+    case 'duplicate':
+    case 'reorder':
+    case 'crash':
+    case 'pause':
+    case 'partition':
+    case 'drift':
+      return action.kind;
+    case 'restart':
+      return action.amnesia === true ? 'amnesia' : undefined;
+    default:
+      return undefined;
+  }
+}
 
 /** How often each fault has happened, as far as a budget limits it: what a property sees. */
-function countsOf({ network, faults }: Model, actions: readonly Action[]): FaultCounts {
-  const limits = {
-    drops: limitOf(network.loss),
-    duplicates: limitOf(network.duplication),
-    crashes: limitOf(faults.crash),
+function countsOf(model: Model, actions: readonly Action[]): FaultCounts {
+  const timesOf = (use: CountedUse): number => {
+    const budget = budgetOf(model, use);
+    const isCounted = limitOf(budget) < Infinity || budget?.maxEach !== undefined;
+    return isCounted ? actions.filter((action) => useOf(action) === use).length : 0;
   };
-  const countOf = (fault: keyof FaultCounts) =>
-    limits[fault] === Infinity ? 0 : actions.filter(({ kind }) => counted[kind] === fault).length;
   return {
-    drops: countOf('drops'),
-    duplicates: countOf('duplicates'),
-    crashes: countOf('crashes'),
+    drops: timesOf('drop'),
+    duplicates: timesOf('duplicate'),
+    reorders: timesOf('reorder'),
+    crashes: timesOf('crash'),
+    amnesias: timesOf('amnesia'),
+    pauses: timesOf('pause'),
+    partitions: timesOf('partition'),
+    drifts: timesOf('drift'),
   };
 }

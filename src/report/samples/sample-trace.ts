@@ -1,6 +1,6 @@
 import type { Envelope } from '../../protocol/messages.ts';
 import type { Model } from '../../protocol/model.ts';
-import { reliable } from '../../protocol/network.ts';
+import { reliable, untimed } from '../../protocol/network.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import { labelOf, type Action, type EventData } from '../../system/action.ts';
 import type { ProcessRecord, StateRecord } from '../../system/state-record.ts';
@@ -42,7 +42,7 @@ export function sampleTrace({ processes, steps, model }: SampleTrace): Trace {
     const before = taken.at(-1)?.state ?? start;
     const state: StateRecord = {
       processes: before.processes.map((process) =>
-        process.id === action.process ? { ...process, ...becomes } : process,
+        'process' in action && process.id === action.process ? { ...process, ...becomes } : process,
       ),
       messages: inFlight ?? before.messages,
     };
@@ -78,6 +78,8 @@ export const sampleProtocol: Protocol = {
   initially: undefined,
   networkFor: () => reliable,
   faultsFor: () => ({}),
+  timeFor: () => untimed,
+  monitorsFor: () => ({}),
   constraint: undefined,
   properties: {},
   expectationsFor: () => ({}),
@@ -92,8 +94,10 @@ export const sampleModel: Model = {
   mutation: undefined,
   processes: [],
   starts: [[]],
+  monitors: [],
   network: reliable,
   faults: {},
+  time: untimed,
 };
 
 function eventOf(event: string | EventData): EventData {

@@ -1,4 +1,4 @@
-import { eventText, type Action } from '../../system/action.ts';
+import { eventText, partitionText, type Action, type CutStep } from '../../system/action.ts';
 import { stateText } from '../../trace/state-text.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Glyphs } from '../glyphs.ts';
@@ -69,18 +69,37 @@ export function actionText(action: Action): string {
       return onOneLine(eventText(action.message));
     case 'drop':
     case 'duplicate':
+    case 'reorder':
       return `${action.kind} ${onOneLine(eventText(action.message))}`;
     case 'timeout':
       return `timeout ${onOneLine(action.timer)}`;
     case 'stimulus':
       return onOneLine(eventText(action.event));
     case 'crash':
+      return action.during === undefined ? 'crash' : onOneLine(cutText(action.during));
     case 'restart':
+      return action.amnesia === true ? 'restart without what was durable' : 'restart';
+    case 'drift':
+      return `clock ${action.ticks > 0 ? '+1' : '-1'}`;
+    case 'partition':
+      return `partition ${onOneLine(partitionText(action))}`;
+    case 'pause':
+    case 'resume':
+    case 'heal':
+    case 'tick':
       return action.kind;
   }
 }
 
+/** What a process was about to do when it crashed, and how far it came. */
+function cutText({ action, sent, writes }: CutStep): string {
+  const left = sent.length === 0 ? 'nothing sent' : `message ${sent.join(' and ')} sent`;
+  const written = writes === 0 ? 'nothing written' : `${writes} written`;
+  return `crash during ${actionText(action)}: ${left}, ${written}`;
+}
+
 function isAbout(action: Action, id: string): boolean {
+  if (!('process' in action)) return false;
   return action.process === id || ('from' in action && action.from === id);
 }
 
@@ -90,6 +109,8 @@ function wantedGap({ start, steps }: Trace, shown: readonly string[]): number {
   );
   const boxes = [...shown, ...states.map((state) => `[${state}]`)].map((text) => widthOf(text) + 2);
   const actions = steps.map(({ action }) => {
+    // What is about all processes has the whole width, a long text of one is wrapped.
+    if (!('process' in action) || action.kind === 'crash') return gapMin;
     const width = widthOf(actionText(action));
     if (!('from' in action) || action.from === action.process) return width + 4;
     const span = Math.abs(shown.indexOf(action.from) - shown.indexOf(action.process));

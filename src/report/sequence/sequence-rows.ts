@@ -74,6 +74,24 @@ export function arrowRows(
   return [...textRows(chart, state, middle, { text, tint }), row];
 }
 
+/** What happens to all processes at once: a text on a line across the lanes. */
+export function everywhereRows(
+  chart: Chart,
+  state: StateRecord,
+  { text, tint }: Inscription,
+): readonly Row[] {
+  const { lanes, glyphs } = chart;
+  const [left = 0, right = 0] = [lanes[0]?.at, lanes.at(-1)?.at];
+  const middle = Math.round((left + right) / 2);
+  const row = laneRow(chart, state);
+  row.put(left, glyphs.everywhere.repeat(right - left + 1), tint);
+  if (widthOf(text) + 5 > right - left) {
+    return [row, ...textRows(chart, state, middle, { text, tint })];
+  }
+  row.put(centred(middle, ` ${text} `), ` ${text} `, tint);
+  return [row];
+}
+
 /** What happens to one process: a sign on its lane and a text beside it, to the right if it fits. */
 export function eventRows(
   chart: Chart,
@@ -125,7 +143,8 @@ export function laneOf({ lanes }: SequenceLayout, id: string): Lane {
 function laneRow({ lanes, glyphs }: Chart, { processes }: StateRecord): Row {
   const row = new Row();
   for (const { id, at } of lanes) {
-    const isUp = processes.find((process) => process.id === id)?.alive === true;
+    const process = processes.find((candidate) => candidate.id === id);
+    const isUp = process?.alive === true && process.paused !== true;
     row.put(at, isUp ? glyphs.lane : glyphs.downLane, 'dim');
   }
   return row;

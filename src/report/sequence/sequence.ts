@@ -1,11 +1,13 @@
+import type { Action } from '../../system/action.ts';
 import type { Trace, TraceStep } from '../../trace/trace.ts';
 import { changedTexts } from '../changed-texts.ts';
 import { glyphsFor, type Glyphs } from '../glyphs.ts';
-import { Row } from '../lines/row.ts';
+import { Row, type Tint } from '../lines/row.ts';
 import { actionText, sequenceLayout } from './sequence-layout.ts';
 import {
   arrowRows,
   eventRows,
+  everywhereRows,
   laneOf,
   nameRow,
   statesRow,
@@ -28,8 +30,8 @@ const screenRows = 40;
 /**
  * A trace as a message sequence chart: a lane for each process, time running down.
  *
- * Each step has a number. A delivery is an arrow; what happens to one process stands on its lane. When
- * a step changes the state of a chart, the new state follows in brackets, and then what it changes of
+ * Each step has a number. A delivery is an arrow; what happens to one process stands on its lane; when
+ * it befalls all of them it stands on a line across the lanes. When a step changes the state of a chart, the new state follows in brackets, and then what it changes of
  * the context if that is short. The lane of a process that is down is dotted. The last line has the
  * states in which the trace ends.
  *
@@ -68,13 +70,15 @@ function stepRows(chart: Chart, step: TraceStep, number: number, isLast: boolean
   const { action, changes, state } = step;
   const rows = actionRows(chart, step);
   rows[0]?.put(0, String(number).padStart(chart.numberWidth - 2), 'dim');
-  const { at } = laneOf(chart, action.process);
-  const { states, context } = changedTexts(action.process, changes);
+  const process = 'process' in action ? action.process : undefined;
+  const at = process === undefined ? middleOf(chart) : laneOf(chart, process).at;
+  const { states, context, monitors } = changedTexts(process, changes);
   // The last row has the states of all, and that a crash leaves a process down is plain to see.
   const ownStates = isLast || action.kind === 'crash' ? [] : states;
   const texts: readonly Inscription[] = [
     ...ownStates.map((text) => ({ text, tint: undefined })),
     ...context.map((text) => ({ text, tint: 'dim' as const })),
+    ...monitors.map((text) => ({ text, tint: 'warn' as const })),
   ];
   return [
     ...rows,
@@ -83,9 +87,14 @@ function stepRows(chart: Chart, step: TraceStep, number: number, isLast: boolean
   ];
 }
 
+function middleOf({ lanes }: Chart): number {
+  return Math.round(((lanes[0]?.at ?? 0) + (lanes.at(-1)?.at ?? 0)) / 2);
+}
+
 function actionRows(chart: Chart, { action, state }: TraceStep): readonly Row[] {
   const text = actionText(action);
-  const tint = { ...tints, deliver: undefined, stimulus: undefined }[action.kind];
+  const tint = tints[action.kind];
+  if (!('process' in action)) return everywhereRows(chart, state, { text, tint });
   if (!isOnTheWay(action)) {
     return eventRows(chart, state, signOf(action.kind, chart.glyphs), {
       at: laneOf(chart, action.process).at,
@@ -96,24 +105,34 @@ function actionRows(chart: Chart, { action, state }: TraceStep): readonly Row[] 
   return arrowRows(chart, state, arrowFor(chart, action), { text, tint });
 }
 
-const tints = {
+const tints: Readonly<Record<Action['kind'], Tint | undefined>> = {
+  deliver: undefined,
+  stimulus: undefined,
   drop: 'bad',
   duplicate: 'warn',
+  reorder: 'warn',
   timeout: 'warn',
   crash: 'bad',
   restart: 'good',
-} as const;
+  pause: 'bad',
+  resume: 'good',
+  drift: 'warn',
+  partition: 'bad',
+  heal: 'good',
+  tick: 'dim',
+};
 
-type OnTheWay = Extract<TraceStep['action'], { readonly from: string }>;
+type OnTheWay = Extract<Action, { readonly from: string }>;
 
 /** Whether an action is about a message from one process to another. */
-function isOnTheWay(action: TraceStep['action']): action is OnTheWay {
+function isOnTheWay(action: Action): action is OnTheWay {
   return 'from' in action && action.from !== action.process;
 }
 
-function signOf(kind: TraceStep['action']['kind'], glyphs: Glyphs): string {
+function signOf(kind: Action['kind'], glyphs: Glyphs): string {
+  if (kind === 'pause') return glyphs.pause;
   if (kind === 'crash' || kind === 'drop') return glyphs.bad;
-  return kind === 'restart' ? glyphs.restart : glyphs.event;
+  return kind === 'restart' || kind === 'resume' ? glyphs.restart : glyphs.event;
 }
 
 function arrowFor(chart: Chart, action: OnTheWay): Arrow {
@@ -126,6 +145,8 @@ function arrowFor(chart: Chart, action: OnTheWay): Arrow {
       return { from, to, reaches: true, line: glyphs.line, end: head };
     case 'drop':
       return { from, to, reaches: false, line: glyphs.line, end: glyphs.bad };
+    case 'reorder':
+      return { from, to, reaches: false, line: glyphs.line, end: head };
     case 'duplicate':
       return deliversCopies
         ? { from, to, reaches: true, line: glyphs.brokenLine, end: head }

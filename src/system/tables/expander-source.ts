@@ -4,6 +4,8 @@ import type { Layout } from './layout.ts';
 export interface Owner {
   readonly slot: number;
   readonly feed: number;
+  /** Whether what leads to the same state is no move at all. */
+  readonly skipsUnchanged?: boolean;
 }
 
 /** The arrays that the generated code reads, by the names it knows them by. */
@@ -76,7 +78,7 @@ function hashSource({ slotCount }: Layout): string {
 }
 
 /** Takes the run of moves of one owner: see `Arena` for what a run looks like. */
-function ownerSource(layout: Layout, { slot, feed }: Owner): string {
+function ownerSource(layout: Layout, { slot, feed, skipsUnchanged = false }: Owner): string {
   const find =
     feed < 0
       ? `run = runs[b${slot} + v${slot}];
@@ -97,13 +99,18 @@ function ownerSource(layout: Layout, { slot, feed }: Owner): string {
       const { words: out, hashes, actions } = sink;
       const rest = hash ^ z${slot};
       for (let at = run + 3; at < end; ) {
-${moveSource(layout, slot)}
+${moveSource(layout, slot, skipsUnchanged)}
       }
     }
   }`;
 }
 
-function moveSource({ wordCount, wordOf, shiftOf }: Layout, slot: number): string {
+function moveSource(
+  { wordCount, wordOf, shiftOf }: Layout,
+  slot: number,
+  skipsUnchanged: boolean,
+): string {
+  const isUnchanged = each(wordCount, (word) => `x${word} === w${word}`, ' && ');
   return `        const own = arena[at];
         const effects = arena[at + 2];
         let next = rest ^ zobrist[b${slot} + own];
@@ -135,6 +142,7 @@ function moveSource({ wordCount, wordOf, shiftOf }: Layout, slot: number): strin
           if (!enabled) continue;
           ${each(wordCount, (word) => `x${word} = successor[${word}];`, ' ')}
         }
+        ${skipsUnchanged ? `if (${isUnchanged}) continue;` : ''}
         const to = item * ${wordCount};
         ${each(wordCount, (word) => `out[to + ${word}] = x${word};`, ' ')}
         hashes[item] = next;

@@ -1,8 +1,9 @@
 import type { BreadthFirst } from '../../explore/breadth-first.ts';
 import { Successors } from '../../explore/system.ts';
 import type { Model } from '../../protocol/model.ts';
+import { isInScope } from '../../protocol/network.ts';
 import { knownMoves, type KnownMove } from '../../system/known-moves.ts';
-import { limitOf } from '../../system/slots/fault-budget.ts';
+import { budgetOf, limitOf, type CountedUse } from '../../system/slots/fault-record.ts';
 import type { System } from '../../system/system.ts';
 import type { PropertyResult } from '../verdict.ts';
 import { markPremises } from './premises.ts';
@@ -77,17 +78,25 @@ function declareRoles({ protocol, parameters, processes }: Model, tally: Tally):
   }
 }
 
-function declareFaults({ network, faults, processes }: Model, tally: Tally): void {
+function declareFaults(model: Model, tally: Tally): void {
+  const { faults, time, processes } = model;
   const declare = (name: string, role: string | null) =>
     tally.declare({ kind: 'fault', role, name });
-  if (limitOf(network.loss) > 0) declare('drop', null);
-  if (limitOf(network.duplication) > 0) declare('duplicate', null);
-  const { crash } = faults;
-  if (limitOf(crash) === 0) return;
-  for (const role of new Set(processes.map((process) => process.role))) {
-    if (crash?.roles?.includes(role) === false) continue;
-    declare('crash', role);
-    if (crash?.restart === true) declare('restart', role);
+  const may = (use: CountedUse) => limitOf(budgetOf(model, use)) > 0;
+  for (const use of ['drop', 'duplicate', 'reorder', 'partition'] as const) {
+    if (may(use)) declare(use, null);
+  }
+  if (may('partition') && faults.partition?.heal !== false) declare('heal', null);
+  if (time.timeouts === 'timed') declare('tick', null);
+  for (const use of ['crash', 'pause', 'drift', 'amnesia'] as const) {
+    const budget = budgetOf(model, use);
+    if (budget === undefined || !may(use)) continue;
+    const befallen = processes.filter((process) => isInScope(budget, process));
+    for (const role of new Set(befallen.map((process) => process.role))) {
+      declare(use, role);
+      if (use === 'crash' && faults.crash?.restart === true) declare('restart', role);
+      if (use === 'pause') declare('resume', role);
+    }
   }
 }
 

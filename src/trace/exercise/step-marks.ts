@@ -1,5 +1,4 @@
 import type { ProcessDeclaration } from '../../protocol/model.ts';
-import { durablePart } from '../../protocol/role.ts';
 import { partTracer, type PartTracer } from '../../statechart/parts/part-tracer.ts';
 import type { Action, EventData } from '../../system/action.ts';
 import type { KnownMove } from '../../system/known-moves.ts';
@@ -67,7 +66,9 @@ export class StepMarks {
       case 'timeout':
         return this.#fired(process, local, action.timer);
       case 'restart':
-        return [...faultMarks(action, role), ...this.#restarted(process, local)];
+        return action.amnesia === true
+          ? [{ kind: 'fault', role, name: 'amnesia' }, ...this.#begun(process)]
+          : [...faultMarks(action, role), ...this.#restarted(process, local)];
       default:
         return faultMarks(action, role);
     }
@@ -90,11 +91,14 @@ export class StepMarks {
     return [fired, ...this.#parts(declaration, (tracer) => tracer.step(state, timer.event))];
   }
 
-  #restarted({ declaration }: ProcessTable, { state }: Local): readonly Mark[] {
-    const { inputs, durable } = declaration;
-    const context = state.snapshot.context as Readonly<Record<string, unknown>>;
-    const input = { ...(inputs[0] as object), recovered: durablePart(context, durable) };
+  #restarted({ declaration }: ProcessTable, { wake }: Local): readonly Mark[] {
+    const { inputs } = declaration;
+    const input = { ...(inputs[0] as object), recovered: wake?.recovered ?? {} };
     return this.#parts(declaration, (tracer) => tracer.start(input));
+  }
+
+  #begun({ declaration }: ProcessTable): readonly Mark[] {
+    return this.#parts(declaration, (tracer) => tracer.start(declaration.inputs[0]));
   }
 
   #parts(
@@ -116,7 +120,7 @@ export class StepMarks {
 
 /** Whether an action is what the network does to a message on its own. */
 function isOfNetwork({ kind }: Action): boolean {
-  return kind === 'drop' || kind === 'duplicate';
+  return ['drop', 'duplicate', 'reorder'].includes(kind);
 }
 
 function faultMarks({ kind }: Action, role: string | null): readonly Mark[] {

@@ -63,15 +63,24 @@ function traceFileOf({ vars, states }: ItfTrace, about: unknown): TraceFile {
 }
 
 function recordOf(vars: readonly string[], state: ItfState, index: number): StateRecord {
-  // The last two are the messages and the faults.
-  const ids = vars.slice(0, -2);
+  // First the processes, then the messages, then the rest.
+  const ids = vars.slice(
+    0,
+    vars.findLastIndex((name) => /^messages_*$/.test(name)),
+  );
+  const names = networkVariables(ids);
   const valueOf = (name: string) => {
     const given = state[name] as ItfValue | undefined;
     return given === undefined ? undefined : plainValue(given);
   };
-  const record: Readonly<Record<keyof StateRecord, unknown>> = {
+  const [due, monitors] = [valueOf(names.due), valueOf(names.monitors)];
+  const partition = valueOf(names.partition);
+  const record: Readonly<Partial<Record<keyof StateRecord, unknown>>> = {
     processes: ids.map((id) => ({ id, ...(valueOf(id) as object) })),
-    messages: valueOf(networkVariables(ids).messages),
+    messages: valueOf(names.messages),
+    ...(due !== undefined && { due }),
+    ...(monitors !== undefined && { monitors }),
+    ...(partition !== undefined && partition !== '' && { partition }),
   };
   const { error } = stateRecord.safeParse(record);
   if (error === undefined) return record as StateRecord;

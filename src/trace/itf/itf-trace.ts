@@ -27,10 +27,21 @@ export type ItfAbout = Omit<TraceFile, 'start' | 'steps'>;
 export interface NetworkVariables {
   readonly messages: string;
   readonly faults: string;
+  /** In how many ticks messages are due; only where they take a limited time. */
+  readonly due: string;
+  readonly monitors: string;
+  /** The partition in force, or an empty text; only where there may be one. */
+  readonly partition: string;
 }
 
-/** `messages` and `faults`, unless a process is called so. */
+/** The variables by these names, unless a process is called so. */
 export function networkVariables(processes: readonly string[]): NetworkVariables {
   const free = (name: string): string => (processes.includes(name) ? free(`${name}_`) : name);
-  return { messages: free('messages'), faults: free('faults') };
+  return {
+    messages: free('messages'),
+    faults: free('faults'),
+    due: free('due'),
+    monitors: free('monitors'),
+    partition: free('partition'),
+  };
 }

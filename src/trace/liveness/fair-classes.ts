@@ -43,7 +43,7 @@ function mayAct(model: Model, { kind }: ActionClass, id: string): boolean {
 
 /** Whether an action belongs to the class of a fairness. */
 export function isOfClass(action: Action, { of }: ProcessFairness): boolean {
-  if (action.process !== of.process) return false;
+  if (!('process' in action) || action.process !== of.process) return false;
   switch (of.kind) {
     case 'deliver':
       return (

@@ -112,8 +112,9 @@ export class LivenessCheck {
   }
 
   /** The actions by their numbers, as far as there are transitions by them. */
-  #actionsOf({ actions }: TransitionGraph) {
-    const last = actions.reduce((most, action) => Math.max(most, action), -1);
+  #actionsOf({ firsts, actions }: TransitionGraph) {
+    const taken = actions.subarray(0, firsts.at(-1));
+    const last = taken.reduce((most, action) => Math.max(most, action), -1);
     return Array.from({ length: last + 1 }, (_, action) => this.#system.action(action));
   }
 }
