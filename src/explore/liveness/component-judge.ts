@@ -60,8 +60,8 @@ export class ComponentJudge {
     if (isPassedOver) {
       return { kind: 'rest', pairs: pairs.filter((pair) => !this.#enables(pair, passedOver)) };
     }
-    const { rank } = product;
-    const entry = pairs.reduce((best, pair) => (rank[pair]! < rank[best]! ? pair : best));
+    const { ranks } = product;
+    const entry = pairs.reduce((best, pair) => (ranks[pair]! < ranks[best]! ? pair : best));
     return { kind: 'fair', component: { entry, pairs, enabled: this.#enabled.slice() } };
   }
 

@@ -181,8 +181,8 @@ class ComponentSearch {
   }
 
   #offer(component: FairComponent): void {
-    const { rank } = this.#product;
-    if (this.best === undefined || rank[component.entry]! < rank[this.best.entry]!) {
+    const { ranks } = this.#product;
+    if (this.best === undefined || ranks[component.entry]! < ranks[this.best.entry]!) {
       this.best = component;
     }
   }
@@ -190,7 +190,16 @@ class ComponentSearch {
 
 /** The reached pairs that can be in an accepted cycle, by their places in the automaton alone. */
 function hopefulPairs(product: Product): Int32Array {
+  const { order, reachedCount } = product;
   const isHopeful = hopefulPlaces(product.question.automaton);
-  const reached = product.order.subarray(0, product.reachedCount);
-  return reached.filter((pair) => isHopeful[product.placeOf(pair)] === true);
+  let count = 0;
+  for (let at = 0; at < reachedCount; at += 1) {
+    if (isHopeful[product.placeOf(order[at]!)] === true) count += 1;
+  }
+  const pairs = new Int32Array(count);
+  for (let at = reachedCount - 1; at >= 0; at -= 1) {
+    const pair = order[at]!;
+    if (isHopeful[product.placeOf(pair)] === true) pairs[--count] = pair;
+  }
+  return pairs;
 }

@@ -14,12 +14,13 @@ export interface LassoQuestion {
 
 const unreached = -2;
 const pairsPerPart = 16_384;
+const int32Max = 2 ** 31 - 1;
 
 /**
  * The pairs of a state of the graph and a state of the automaton that has read what led there. The
  * pairs are numbered, and found nearest first.
  *
- * Cost: 12 bytes per pair, of which there are as many as states of the graph times those of the
+ * Cost: 12 bytes per pair when a cycle is found and 8 before, of which there are as many as states of the graph times those of the
  * automaton, and 8 per state.
  */
 export class Product {
@@ -29,13 +30,12 @@ export class Product {
   /** The pairs in the order in which they were reached. */
   readonly order: Int32Array;
   reachedCount = 0;
-  /** By pair: its place in that order. */
-  readonly rank: Int32Array;
   /** By state of the graph: the set of the fair classes of which an action is enabled. */
   readonly enabled: Int32Array;
   readonly bytes: number;
   readonly #width: number;
   readonly #parents: Int32Array;
+  #ranks: Int32Array | undefined;
   /** By state of the graph: a number for what is true in it. */
   readonly #letters: Int32Array;
   /** By letter and state of the automaton: the states that it goes to. */
@@ -47,7 +47,6 @@ export class Product {
     this.#width = automaton.stateCount;
     this.size = graph.stateCount * this.#width;
     this.order = new Int32Array(this.size);
-    this.rank = new Int32Array(this.size);
     this.#parents = new Int32Array(this.size).fill(unreached);
     this.enabled = new Int32Array(graph.stateCount * fair.width);
     this.#letters = new Int32Array(graph.stateCount);
@@ -71,7 +70,7 @@ export class Product {
 
   /** The state of the graph of a pair. */
   stateOf(pair: number): number {
-    return Math.floor(pair / this.#width);
+    return (pair / this.#width) | 0;
   }
 
   /** The state of the automaton of a pair. */
@@ -86,6 +85,15 @@ export class Product {
 
   isAccepting(pair: number): boolean {
     return this.question.automaton.accepting[this.placeOf(pair)] === true;
+  }
+
+  /** By pair, when all are reached: its place in the order. */
+  get ranks(): Int32Array {
+    if (this.#ranks !== undefined) return this.#ranks;
+    const ranks = new Int32Array(this.size);
+    for (let at = 0; at < this.reachedCount; at += 1) ranks[this.order[at]!] = at;
+    this.#ranks = ranks;
+    return ranks;
   }
 
   /** Whether no action of a fair class is enabled in the state of a pair. */
@@ -165,7 +173,6 @@ export class Product {
   #add(pair: number, parent: number): void {
     if (this.#parents[pair] !== unreached) return;
     this.#parents[pair] = parent;
-    this.rank[pair] = this.reachedCount;
     this.order[this.reachedCount] = pair;
     this.reachedCount += 1;
   }
@@ -201,7 +208,9 @@ export class Product {
   }
 }
 
+/** Memory of the product; beyond any memory when its pairs are too many for 31 bits. */
 function bytesFor({ graph, automaton, fair }: LassoQuestion): number {
+  if (graph.stateCount * automaton.stateCount > int32Max) return Infinity;
   return graph.stateCount * (12 * automaton.stateCount + 4 * fair.width + 4);
 }
 

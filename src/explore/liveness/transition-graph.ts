@@ -25,23 +25,31 @@ export interface TransitionGraph {
 
 const statesPerPart = 4096;
 
+/** What is known of a graph before its transitions are. */
+export interface GraphBounds {
+  /** How many states of the store, from the first on, the search has expanded. */
+  readonly expandedCount: number;
+  /** How many transitions there are, as far as is known: makes room for them. */
+  readonly edgeCount: number;
+  /** Whether every transition from an expanded state leads to a stored one. */
+  readonly isClosed: boolean;
+}
+
 /**
  * Expands every state of a completed search once more, and keeps the transitions. Those that change
  * nothing are among them.
  *
- * @param expandedCount - How many states of the store, from the first on, the search has expanded.
- * @param edgeCount - How many transitions there are, as far as is known: makes room for them.
- *
- * Cost: 8 bytes per transition and 4 per state, and 8 to 16 per state until it is done; one expansion of
+ * Cost: 8 bytes per transition and 4 per state, and 11 to 22 per state until it is done; one expansion of
  * each state, one probe per transition.
  */
 export function* transitionGraph(
   system: StutteringSystem,
   store: StateStore,
-  { expandedCount, edgeCount }: { readonly expandedCount: number; readonly edgeCount: number },
+  { expandedCount, edgeCount, isClosed }: GraphBounds,
 ): Work<TransitionGraph> {
-  const ownBytes = 4 * (store.count + 1) + 8 * edgeCount;
-  const index = yield* besides(ownBytes, StateIndex.of(store, system));
+  // More transitions than 31 bits can number are beyond any memory.
+  const ownBytes = edgeCount < 2 ** 31 ? 4 * (store.count + 1) + 8 * edgeCount : Infinity;
+  const index = yield* besides(ownBytes, StateIndex.of(store, system, isClosed));
   const writer = new GraphWriter(system, store, index, edgeCount);
   for (let state = 0; state < expandedCount; state += statesPerPart) {
     writer.expand(state, Math.min(state + statesPerPart, expandedCount));

@@ -7,10 +7,11 @@ import {
   type TransitionGraph,
 } from '../../explore/liveness/transition-graph.ts';
 import { besides, type Work } from '../../explore/liveness/work.ts';
+import type { Action } from '../../system/action.ts';
 import type { System } from '../../system/system.ts';
 import { storedSlots, traceAlong, type Trace } from '../trace.ts';
 import type { CompiledLiveness } from './compiled-liveness.ts';
-import { fairClasses } from './fair-classes.ts';
+import { fairClasses, isOfClass } from './fair-classes.ts';
 import { reasonsOf } from './lasso.ts';
 
 // Few enough that a property which takes its time does not keep others waiting.
@@ -52,11 +53,12 @@ export class LivenessCheck {
    * @returns Whether there is more to do, or whether that would take too much memory.
    */
   advance(bytesMax: number): 'more' | 'done' | 'bytesMax' {
-    if (this.bytes > bytesMax) return 'bytesMax';
+    const isTooMuch = (bytes: number) => bytes > bytesMax || bytes === Infinity;
+    if (isTooMuch(this.bytes)) return 'bytesMax';
     const part = this.#work.next();
     if (part.done === true) return 'done';
     this.bytes = part.value;
-    if (this.bytes > bytesMax) return 'bytesMax';
+    if (isTooMuch(this.bytes)) return 'bytesMax';
     this.bytesMost = Math.max(this.bytesMost, this.bytes);
     return 'more';
   }
@@ -67,13 +69,15 @@ export class LivenessCheck {
     const { distinct, frontier, generated } = this.#search.progress();
     const expandedCount = distinct - frontier;
     const edgeCount = Math.max(0, generated - this.#system.wiring.model.starts.length);
-    const graph = yield* transitionGraph(this.#system, store, { expandedCount, edgeCount });
+    const isClosed = this.#search.constrained === 0;
+    const bounds = { expandedCount, edgeCount, isClosed };
+    const graph = yield* transitionGraph(this.#system, store, bounds);
     const actions = this.#actionsOf(graph);
     for (const [name, property] of this.#properties) {
       this.inHand = name;
       const labels = yield* besides(bytesOf(graph), this.#labels(property));
-      const { violations: automaton, fairness } = property;
-      const fair = fairClasses(fairness, actions);
+      const { violations: automaton } = property;
+      const fair = fairClasses(classesOf(property, actions), actions);
       const bytes = bytesOf(graph) + labels.byteLength;
       const lasso = yield* besides(bytes, findLasso({ graph, automaton, labels, fair }));
       this.decided.set(name, lasso && this.#traceOf(name, property, lasso));
@@ -117,4 +121,9 @@ export class LivenessCheck {
     const last = taken.reduce((most, action) => Math.max(most, action), -1);
     return Array.from({ length: last + 1 }, (_, action) => this.#system.action(action));
   }
+}
+
+/** The fairness of a property, but for that of actions that there are not. */
+function classesOf({ fairness }: CompiledLiveness, actions: readonly Action[]) {
+  return fairness.filter((one) => actions.some((action) => isOfClass(action, one)));
 }
