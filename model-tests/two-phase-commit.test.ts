@@ -1,4 +1,4 @@
-import { alterChart, checkSync, propertiesFor, stateGraph } from '#faultline';
+import { alterChart, checkSync, propertiesFor, stateGraph, strong, weak } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import type { roles } from '../specs/two-phase-commit/roles.ts';
@@ -9,12 +9,19 @@ import { blockedStates, hasDecided } from './support/blocked-states.ts';
 import { caughtBy, labelsOf, replayedLabels } from './support/caught.ts';
 import { cutOff } from './support/cut-off.ts';
 
-const promises = ['agreement', 'commitValidity', 'abortValidity', 'stability', 'termination'];
+const promises = [
+  ...['agreement', 'commitValidity', 'abortValidity', 'stability'],
+  ...['termination', 'decides'],
+];
 const possibilities = [
   ...['canCommit', 'canAbort', 'canForget', 'canAbortAfterYes'],
   ...['canBlock', 'canRecover', 'canRecoverUndecided'],
 ];
-const allHold = Object.fromEntries([...promises, ...possibilities].map((name) => [name, 'holds']));
+const allHold = {
+  ...Object.fromEntries([...promises, ...possibilities].map((name) => [name, 'holds'])),
+  // The price of the protocol: see 'Termination'.
+  neverBlocks: 'violated',
+};
 
 describe('Two-phase commit', () => {
   it.each(['tiny', 'small'] as const)('keeps its promises in size %s', (size) => {
@@ -64,7 +71,7 @@ describe('Two-phase commit', () => {
     const result = checkSync(twoPhaseCommit, { size: 'tiny', parameters: { crashes: 0 } });
     const never = { canBlock: 'violated', canRecover: 'violated', canRecoverUndecided: 'violated' };
     expect(result.verdict).toBe('holds');
-    expect(verdictsOf(result)).toEqual({ ...allHold, ...never });
+    expect(verdictsOf(result)).toEqual({ ...allHold, ...never, neverBlocks: 'holds' });
     const expected = result.properties.filter((property) => property.expected === 'violated');
     expect(expected.map(({ name }) => name)).toEqual(Object.keys(never));
     expect(countsOf(result)).toEqual([1_186, 4_080, 19]);
@@ -116,6 +123,73 @@ describe('Blocking', () => {
       'down prepared working.voting': 4,
       'down working.voting prepared': 4,
     });
+  });
+});
+
+// A behavior in which every process decides, or every one that is up, is what Bernstein, Hadzilacos &
+// Goodman 1987, §7.4, and Babaoglu & Toueg 1993 ask for as AC5.
+describe('Termination', () => {
+  const { leadsTo } = propertiesFor<typeof roles>();
+  type Predicate = Parameters<typeof leadsTo>[1]['whenever'];
+  const isUnderWay: Predicate = (view) => !view.process('coordinator').matches('init');
+  const allDecide: Predicate = (view) =>
+    view.processes.every((process) => process.hasTag('decided'));
+  const allUpDecide: Predicate = (view) =>
+    view.processes.every((process) => !process.alive || process.hasTag('decided'));
+  const types = ['prepare', 'yes', 'no', 'commit', 'abort', 'decisionRequest'];
+  const others = [weak('timeout'), weak('stimulus')];
+  const perMessage = (of: typeof weak) => types.map((message) => of({ kind: 'deliver', message }));
+
+  /** The verdict on termination, when so much is fair. */
+  function verdictUnder(
+    fairness: readonly ReturnType<typeof weak>[],
+    choices: Parameters<typeof checkSync>[1],
+    eventually = allDecide,
+  ) {
+    const decides = leadsTo('all decide', { whenever: isUnderWay, eventually }, { fairness });
+    const protocol = { ...twoPhaseCommit, properties: { decides }, expectationsFor: () => ({}) };
+    const result = checkSync(protocol, choices);
+    return [result.verdict, result.properties[0]?.trace?.steps.length];
+  }
+  const withoutCrash = { parameters: { participants: 2, crashes: 0 } };
+  const losing = { network: { loss: { max: 'unbounded' } } } as const;
+
+  it.each(['weak', 'strong'] as const)('comes without a crash, under %s fairness', (kind) => {
+    const of = kind === 'weak' ? weak : strong;
+    expect(verdictUnder([of('deliver'), ...others], withoutCrash)).toEqual(['holds', undefined]);
+    expect(verdictUnder([...perMessage(of), ...others], withoutCrash)).toEqual([
+      'holds',
+      undefined,
+    ]);
+  });
+
+  it('does not come when timers may never fire, or nothing is sure to be delivered', () => {
+    const votes = weak('stimulus');
+    expect(verdictUnder([weak('deliver'), votes], withoutCrash)[0]).toBe('violated');
+    expect(verdictUnder([weak('timeout'), votes], withoutCrash)[0]).toBe('violated');
+    // Nobody has to vote, however: the coordinator does not wait for it for ever.
+    const noVotes = [weak('deliver'), weak('timeout')];
+    expect(verdictUnder(noVotes, withoutCrash)[0]).toBe('holds');
+    expect(verdictUnder([], withoutCrash)).toEqual(['violated', 1]);
+  });
+
+  it('does not come to those who are up when the coordinator crashes for good: they are blocked', () => {
+    const crash = { parameters: { participants: 2, crashes: 1 } };
+    const fairness = [...perMessage(strong), strong('timeout'), strong('stimulus')];
+    expect(verdictUnder(fairness, crash, allUpDecide)).toEqual(['violated', 8]);
+    expect(verdictUnder([...fairness, weak('restart')], crash)).toEqual(['holds', undefined]);
+  });
+
+  it('needs messages that are sent again and again to arrive, where the network loses them', () => {
+    const choices = { ...withoutCrash, ...losing };
+    expect(verdictUnder([...perMessage(weak), ...others], choices)[0]).toBe('violated');
+    expect(verdictUnder([...perMessage(strong), ...others], choices)[0]).toBe('holds');
+  });
+
+  it('needs each kind of message to be delivered, where peers ask one another without end', () => {
+    const choices = { parameters: { participants: 2, crashes: 0, cooperative: true } };
+    expect(verdictUnder([weak('deliver'), ...others], choices)[0]).toBe('violated');
+    expect(verdictUnder([...perMessage(weak), ...others], choices)[0]).toBe('holds');
   });
 });
 

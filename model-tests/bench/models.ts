@@ -5,6 +5,8 @@ export interface BenchModel {
   readonly spec: string;
   readonly size?: string;
   readonly parameters?: Readonly<Record<string, number>>;
+  /** Whether its properties of behaviors are decided too; only its states are searched otherwise. */
+  readonly liveness?: boolean;
   /** Resource managers of the equivalent Promela model; undefined when there is none. */
   readonly promela?: number;
 }
@@ -22,4 +24,10 @@ export const benchModels: readonly BenchModel[] = [
   abstract(8),
   abstract(9),
   { name: 'two-phase-commit, medium', spec: 'two-phase-commit', size: 'medium' },
+  {
+    name: 'two-phase-commit, medium, with liveness',
+    spec: 'two-phase-commit',
+    size: 'medium',
+    liveness: true,
+  },
 ];

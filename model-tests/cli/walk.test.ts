@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { WalkJson } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { faultline } from './support/faultline.ts';
@@ -57,7 +57,7 @@ known.
     const { stdout } = await faultline(words);
     const file = join(folder, 'two-phase-commit.decision-not-requested.termination.json');
     expect(stdout.replaceAll(/ \\\n\s+/g, ' ')).toContain(`  faultline replay ${file}\n`);
-    expect(readdirSync(folder)).toHaveLength(4);
+    expect(readdirSync(folder)).toContain(basename(file));
     expect(await faultline(['replay', file])).toMatchObject({ code: 1, stderr: '' });
     rmSync(folder, { recursive: true });
   });

@@ -1,4 +1,4 @@
-import { alterChart, type MutationsOf } from '#faultline';
+import { alterChart, broadcast, type MutationsOf } from '#faultline';
 import { assign } from 'xstate';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
@@ -133,6 +133,21 @@ export const mutations = {
     network: { order: 'set', loss: { max: 1 } },
     charts: {
       participant: (chart) => alterChart(chart, { states: { prepared: { after: undefined } } }),
+    },
+  },
+  'coordinator-not-asked': {
+    says: 'a participant that has voted yes asks its peers alone, in a network that loses the decision',
+    violates: 'decides',
+    steps: 6,
+    parameters: { participants: 1, crashes: 0 },
+    network: { order: 'set', loss: { max: 1 } },
+    charts: {
+      participant: (chart) =>
+        chart.provide({
+          actions: {
+            askForDecision: broadcast(({ context }) => context.peers, { type: 'decisionRequest' }),
+          },
+        }),
     },
   },
 } satisfies MutationsOf<typeof roles, typeof properties>;

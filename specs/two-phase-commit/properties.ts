@@ -1,9 +1,24 @@
-import { propertiesFor, type ViewOf } from '#faultline';
+import { propertiesFor, strong, weak, type ViewOf } from '#faultline';
 import type { roles } from './roles.ts';
 
 type View = ViewOf<typeof roles>;
 
-const { invariant, stepInvariant, reachable, deadlockFree } = propertiesFor<typeof roles>();
+const { invariant, stepInvariant, reachable, deadlockFree, leadsTo } =
+  propertiesFor<typeof roles>();
+
+/**
+ * What the protocol may count on. Whatever is sent again and again arrives at last, however often the
+ * network loses it. That goes for each kind of message by itself: where peers ask one another without
+ * end, it is not enough that something is delivered to everybody again and again. Timers fire, and
+ * whoever is asked for a vote gives it.
+ */
+const fair = [
+  ...(['prepare', 'yes', 'no', 'commit', 'abort', 'decisionRequest'] as const).map((message) =>
+    strong({ kind: 'deliver', message }),
+  ),
+  weak('timeout'),
+  weak('stimulus'),
+];
 
 /**
  * What two-phase commit promises, and what it can come to.
@@ -49,7 +64,7 @@ export const properties = {
   ),
 
   // The safe half of termination. It says nothing about how long the decision may take: who asks in
-  // vain asks again, so that something is always left to happen. See canBlock.
+  // vain asks again, so that something is always left to happen. See decides.
   termination: deadlockFree(
     'nothing is left to happen only when every process that is up has decided',
     {
@@ -57,6 +72,26 @@ export const properties = {
         everybody(view).every((process) => !process.alive || process.hasTag('decided')),
       source: 'BHG AC5, that is BT AC5 for a system whose failures are repaired',
     },
+  ),
+
+  decides: leadsTo(
+    'once a transaction is under way every process decides, if those that crash come up again',
+    {
+      whenever: isUnderWay,
+      eventually: (view) => everybody(view).every((process) => process.hasTag('decided')),
+    },
+    { source: 'BHG AC5', fairness: [...fair, weak('restart')] },
+  ),
+
+  // It holds when nobody crashes, and is the price of the protocol when somebody does. See canBlock.
+  neverBlocks: leadsTo(
+    'once a transaction is under way every process that is up decides, even if others stay down',
+    {
+      whenever: isUnderWay,
+      eventually: (view) =>
+        everybody(view).every((process) => !process.alive || process.hasTag('decided')),
+    },
+    { source: 'against BT AC5; Skeen 1981; BHG §7.4', fairness: fair },
   ),
 
   canCommit: reachable('every process commits', (view) => allDecided(view, 'commit')),
@@ -94,6 +129,11 @@ export const properties = {
     { source: 'BHG AC5' },
   ),
 };
+
+/** Whether the client has asked for the commit, or the coordinator has gone down before it could. */
+function isUnderWay(view: View): boolean {
+  return !view.process('coordinator').matches('init');
+}
 
 function everybody(view: View) {
   return [view.process('coordinator'), ...view.all('participant')];

@@ -20,10 +20,10 @@ export const twoPhaseCommit = defineProtocol({
   network: { order: 'set' },
   faults: ({ crashes }) => ({ crash: { max: crashes, restart: true } }),
   properties,
-  // Without a crash nobody waits in vain, and nobody recovers.
+  // Without a crash nobody waits in vain, and nobody recovers. With one, somebody may wait for ever.
   expectations: ({ crashes }) =>
     crashes === 0
       ? { canBlock: 'violated', canRecover: 'violated', canRecoverUndecided: 'violated' }
-      : {},
+      : { neverBlocks: 'violated' },
   mutations,
 });

@@ -31,9 +31,17 @@ export function fairReasons(
   if (reasons.length === 0) return ['no fairness is declared'];
   return (['taken', 'paused', 'never'] as const).flatMap((reason) => {
     const texts = reasons.filter((each) => each.reason === reason).map(({ one }) => classText(one));
-    return texts.length === 0 ? [] : [`${reasonTexts[reason]}: ${texts.join(', ')}`];
+    if (texts.length === 0) return [];
+    if (reason === 'never' && texts.length > neverMax) {
+      const other = texts.length < reasons.length ? ' other' : '';
+      return [`no${other} fair action is enabled anywhere in the cycle`];
+    }
+    return [`${reasonTexts[reason]}: ${texts.join(', ')}`];
   });
 }
+
+/** So many classes that do not matter are listed one by one. */
+const neverMax = 6;
 
 type Reason = 'taken' | 'paused' | 'never';
 
