@@ -35,6 +35,7 @@ export const errorCodes = {
   FL306: 'A temporal formula names a predicate that is not given, or leaves out one that is.',
   FL401: 'A system has no initial state.',
   FL402: 'An action that was enabled before is not enabled now, or leads elsewhere.',
+  FL403: 'A depth-first search is bounded in depth.',
   FL501: 'A trace file cannot be read: it is not JSON or does not have the shape of a trace.',
   FL502: 'A trace file was written in another version of the trace format.',
   FL503: 'A trace does not fit the protocol it names: it was edited, or the protocol has changed.',

@@ -14,6 +14,7 @@ export type { ReferenceState } from './system/reference/reference-state.ts';
 export { broadcast, reply, send } from './statechart/send.ts';
 export { alterChart } from './statechart/alter.ts';
 export { check, checkSync, CheckRun, SpecError, type CheckResult } from './trace/check.ts';
+export type { AsyncCheckOptions, CheckOptions, SearchOrder } from './trace/check-options.ts';
 export { walk, walkSync, type WalkedProperty, type WalkResult } from './trace/walk/walk.ts';
 export type { AsyncWalkOptions, WalkOptions } from './trace/walk/walk-options.ts';
 export type { SpecCoverage } from './trace/exercise/spec-coverage.ts';

@@ -51,6 +51,22 @@ To see it again:
 `);
   });
 
+  it('says of a depth-first search what it gives up', async () => {
+    const words = ['check', pingPong, '--mutation', 'twoBalls', '--depth-first'];
+    const { code, stdout, stderr } = await faultline(words);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/ generated, longest path 3; /);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'The search was depth-first: no step can be left out of what it found, but there may be shorter ways',
+    );
+    const whole = await faultline([...words, '--no-shorten']);
+    expect(whole.stdout).toContain('there may be much shorter ways to what it found');
+    expect(await faultline([...words, '--depth-max', '5'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[FL403] A depth-first search is asked') as string,
+    });
+  });
+
   it('prints only the diagram with --mermaid, and the verdict to stderr', async () => {
     const words = ['check', pingPong, '--mutation', 'twoBalls', '--mermaid'];
     const { code, stdout, stderr } = await faultline(words);
@@ -80,6 +96,8 @@ describe.concurrent('faultline check --json', () => {
       network: { order: 'set', delivery: 'keeps' },
       faults: {},
       verdict: 'holds',
+      search: 'breadth-first',
+      traces: 'shortest',
       distinctStates: 288,
       generatedStates: 1146,
       depth: 11,

@@ -97,6 +97,16 @@ export const commands: readonly CommandDeclaration[] = [
         ],
       },
       {
+        title: 'Search',
+        options: [
+          {
+            flags: '--depth-first',
+            says: 'keep of a state only that it was met: about three fifths of the\nmemory, but no shortest counterexamples and no liveness',
+          },
+          { flags: '--no-shorten', says: 'leave what is found depth-first as long as it is' },
+        ],
+      },
+      {
         title: 'Output',
         options: [
           {

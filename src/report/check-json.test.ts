@@ -21,6 +21,8 @@ describe('checkJson', () => {
       generatedStates: 1146,
       depth: 11,
       seconds: 0.25,
+      search: 'breadth-first',
+      traces: 'shortest',
       ending: 'complete',
       frontier: 0,
       endStates: 2,
@@ -29,6 +31,13 @@ describe('checkJson', () => {
       localSteps: 7,
       properties: [],
       coverage: { complete: true, items: [] },
+    });
+  });
+
+  it('has no coverage of a depth-first search, which keeps no list of states', () => {
+    const result = sampleResult({ search: 'depth-first', traces: 'shortened' });
+    expect(checkJson(result, { seconds: 1, spec: 'sample' })).toMatchObject({
+      ...{ search: 'depth-first', traces: 'shortened', coverage: null },
     });
   });
 

@@ -49,6 +49,10 @@ export interface CheckJson {
   readonly depth: number;
   /** How long the check took. */
   readonly seconds: number;
+  /** In which order the states were visited. */
+  readonly search: CheckResult['search'];
+  /** `shortest`; of a depth-first search `shortened`, so that no step can be left out, or `as found`. */
+  readonly traces: CheckResult['traces'];
   /** Why the check ended. `complete`: every state within the bounds was visited, all is decided. */
   readonly ending: CheckResult['ending'];
   /** States found and not expanded: 0 unless the search was stopped or its depth bounded. */
@@ -62,7 +66,7 @@ export interface CheckJson {
   /** Local steps that XState computed. */
   readonly localSteps: number;
   readonly properties: readonly CheckJsonProperty[];
-  /** What of the spec was exercised, and what never; null when the limit on memory was reached. */
+  /** What of the spec was exercised, and what never; null when memory ran out, or search was depth-first. */
   readonly coverage: SpecCoverage | null;
 }
 
@@ -91,6 +95,8 @@ export function checkJson(result: CheckResult, about: AboutCheck): CheckJson {
     generatedStates: result.generatedStates,
     depth: result.depth,
     seconds: about.seconds,
+    search: result.search,
+    traces: result.traces,
     ending: result.ending,
     frontier: result.frontier,
     endStates: result.endStates,
@@ -98,9 +104,13 @@ export function checkJson(result: CheckResult, about: AboutCheck): CheckJson {
     bytes: result.bytes,
     localSteps: result.localSteps,
     properties: result.properties.map((property) => propertyJson(property, about.spec)),
-    // It takes memory to work it out.
-    coverage: result.ending === 'bytesMax' ? null : result.coverage,
+    coverage: isTold(result) ? result.coverage : null,
   };
+}
+
+/** It takes memory to work coverage out, and the list of states that a depth-first search does not keep. */
+function isTold({ ending, search }: CheckResult): boolean {
+  return ending !== 'bytesMax' && search === 'breadth-first';
 }
 
 /** The JSON form of one property. @internal */

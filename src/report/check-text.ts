@@ -1,6 +1,6 @@
 import type { CheckResult } from '../trace/check.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
-import { coverageText } from './coverage-text.ts';
+import { coverageText, searchText } from './coverage-text.ts';
 import { glyphsFor } from './glyphs.ts';
 import { counted, durationText, grouped, memoryText } from './lines/numbers.ts';
 import type { Tint } from './lines/row.ts';
@@ -144,19 +144,26 @@ const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
 const statesToShareMin = 100_000;
 
 function countLines(result: CheckResult, { columns, palette, seconds }: CheckTextOptions) {
-  const { distinctStates, generatedStates, depth, bytes } = result;
+  const { distinctStates, generatedStates, bytes } = result;
   const rate = seconds > 0 ? `, ${grouped(distinctStates / seconds)} states/s` : '';
-  const counts = `${counted(distinctStates, 'distinct state')}, ${grouped(generatedStates)} generated, depth ${depth}`;
+  const counts = `${counted(distinctStates, 'distinct state')}, ${grouped(generatedStates)} generated, ${depthText(result)}`;
   const share =
     distinctStates < statesToShareMin ? '' : `, ${grouped(bytes / distinctStates)} bytes/state`;
   const cost = `${durationText(seconds)}${rate}, ${memoryText(bytes)}${share}`;
   const { text, tint } = coverageText(result);
   const never = neverText(result);
+  const order = searchText(result);
   return [
     ...hangItems('', [counts, cost], columns),
     ...wrap(text, columns).map((line) => palette[tint](line)),
     ...(never === undefined ? [] : wrap(never, columns).map(palette.warn)),
+    ...(order === undefined ? [] : wrap(order, columns).map(palette.dim)),
   ];
+}
+
+/** A depth-first search goes long ways: that says nothing of how far away the states are. */
+function depthText({ search, depth }: CheckResult): string {
+  return search === 'depth-first' ? `longest path ${grouped(depth)}` : `depth ${depth}`;
 }
 
 /** A violation with its chart; a witness is counted above, and its chart can be asked for. @internal */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../protocol/model.ts';
 import type { CheckResult } from '../trace/check.ts';
-import { coverageText } from './coverage-text.ts';
+import { coverageText, searchText } from './coverage-text.ts';
+import { payment } from './samples/payment.ts';
 import { sampleProperty, sampleResult } from './samples/sample-result.ts';
 import { sampleModel, sampleProtocol } from './samples/sample-trace.ts';
 
@@ -103,5 +104,34 @@ describe('coverageText', () => {
       (verdict) => coverageText(sampleResult({ verdict })).tint,
     );
     expect(tints).toEqual(['good', 'good', 'bad', 'warn']);
+  });
+});
+
+describe('searchText', () => {
+  const { trace } = sampleProperty({ trace: payment({ order: 'unordered' }) });
+  const found = { search: 'depth-first', properties: [sampleProperty({ trace })] } as const;
+
+  it.each<[string | undefined, Partial<CheckResult>]>([
+    [undefined, { properties: [sampleProperty({ trace })] }],
+    [undefined, { search: 'depth-first', properties: [sampleProperty()] }],
+    [
+      'The search was depth-first: no step can be left out of what it found, but there may be shorter ways, which a breadth-first search finds.',
+      { ...found, traces: 'shortened' },
+    ],
+    [
+      'The search was depth-first: there may be much shorter ways to what it found; shorten them, or find shortest ones breadth-first.',
+      { ...found, traces: 'as found' },
+    ],
+  ])('is %j', (text, differences) => {
+    expect(searchText(sampleResult(differences))).toBe(text);
+  });
+
+  it('names the properties that a depth-first search does not decide', () => {
+    const ends = { kind: 'eventually', says: 'it ends', holds: () => true, fairness: [] } as const;
+    const protocol = { ...sampleProtocol, properties: { ends } };
+    const model: Model = { ...sampleModel, protocol };
+    expect(searchText(sampleResult({ search: 'depth-first', model }))).toBe(
+      'The search was depth-first: it leaves properties of behaviors to a breadth-first search (ends).',
+    );
   });
 });

@@ -1,7 +1,9 @@
 import { unreachable } from '../errors.ts';
+import { isLiveness } from '../protocol/property.ts';
 import type { CheckResult } from '../trace/check.ts';
 import { counted, grouped } from './lines/numbers.ts';
 import type { Tint } from './lines/row.ts';
+import { onOneLine } from './lines/width.ts';
 
 /** The last word of a check: the verdict, what was covered, and what was not. */
 export interface CoverageText {
@@ -13,6 +15,35 @@ export interface CoverageText {
 export function coverageText(result: CheckResult): CoverageText {
   return { text: `${verdictText(result)} ${endingText(result)}`, tint: tints[result.verdict] };
 }
+
+/**
+ * What is to be known of the search when it was depth-first: which properties it does not decide, and that
+ * what it found need not be found by a shortest way.
+ *
+ * @returns undefined when there is nothing to say.
+ */
+export function searchText({ search, traces, properties, model }: CheckResult): string | undefined {
+  if (search === 'breadth-first') return undefined;
+  const declared = Object.entries(model.protocol.properties);
+  const open = declared.filter(([, property]) => isLiveness(property)).map(([name]) => name);
+  const left =
+    open.length === 0
+      ? []
+      : [`it leaves properties of behaviors to a breadth-first search (${open.join(', ')})`];
+  const found = properties.some(({ trace }) => trace !== undefined) ? [wayTexts[traces]] : [];
+  const says = [...found, ...left];
+  return says.length === 0
+    ? undefined
+    : onOneLine(`The search was depth-first: ${says.join('; ')}.`);
+}
+
+const wayTexts: Readonly<Record<CheckResult['traces'], string>> = {
+  shortest: 'no way to what it found is shorter',
+  shortened:
+    'no step can be left out of what it found, but there may be shorter ways, which a breadth-first search finds',
+  'as found':
+    'there may be much shorter ways to what it found; shorten them, or find shortest ones breadth-first',
+};
 
 const tints: Readonly<Record<CheckResult['verdict'], Tint>> = {
   holds: 'good',

@@ -2,6 +2,12 @@ import type { Progress } from '../explore/breadth-first.ts';
 import type { StoreShape } from '../explore/store.ts';
 import type { ModelChoices } from '../protocol/model.ts';
 
+/**
+ * In which order a check visits states: `breadth-first` finds shortest counterexamples; `depth-first` keeps
+ * of a state only that it was met, and takes about three fifths of the memory.
+ */
+export type SearchOrder = 'breadth-first' | 'depth-first';
+
 /** What can be chosen for a check, besides size, parameters, mutation and faults. */
 export interface CheckOptions extends ModelChoices {
   /** Stops with `unknown` when so many distinct states are found. */
@@ -12,6 +18,13 @@ export interface CheckOptions extends ModelChoices {
   readonly bytesMax?: number | undefined;
   /** Goes on after an unexpected violation, until every property is decided. False by default. */
   readonly keepGoing?: boolean | undefined;
+  /**
+   * `breadth-first` by default. A depth-first search leaves properties of behaviors undecided, tells no
+   * coverage, and cannot be bounded in depth.
+   */
+  readonly search?: SearchOrder | undefined;
+  /** Of a depth-first search: leaves out the steps of what is found that are not needed. True by default. */
+  readonly shorten?: boolean | undefined;
   /** Segment sizes of the store; for tests. */
   readonly shape?: StoreShape | undefined;
 }

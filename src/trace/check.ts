@@ -1,14 +1,18 @@
-import { BreadthFirst, type Check, type Ending } from '../explore/breadth-first.ts';
+import { BreadthFirst, type Ending } from '../explore/breadth-first.ts';
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type Model } from '../protocol/model.ts';
-import { isLiveness, type Property, type SafetyProperty } from '../protocol/property.ts';
+import { isLiveness, type Property } from '../protocol/property.ts';
 import type { Protocol } from '../protocol/protocol.ts';
-import { compileStatePredicate, compileStepPredicate } from '../system/predicate.ts';
+import { compileStatePredicate } from '../system/predicate.ts';
 import { System } from '../system/system.ts';
 import type { AsyncCheckOptions, CheckOptions, CheckProgress } from './check-options.ts';
 import { specCoverage, type SpecCoverage } from './exercise/spec-coverage.ts';
 import { compileLiveness } from './liveness/compiled-liveness.ts';
 import { LivenessCheck } from './liveness/liveness-check.ts';
+import type { CheckResult } from './search/check-result.ts';
+import { DepthFirstRun } from './search/depth-first-run.ts';
+import { checkOf, isOutOfMemory, safetyOf } from './search/safety-checks.ts';
+import { SpecError } from './search/spec-error.ts';
 import { traceTo, type Trace } from './trace.ts';
 import {
   declaredOf,
@@ -18,57 +22,11 @@ import {
   verdictOn,
   type Coverage,
   type PropertyResult,
-  type Verdict,
 } from './verdict.ts';
 import { verifyTrace } from './verify.ts';
 
-/** What a check established. */
-export interface CheckResult {
-  readonly model: Model;
-  /** The worst verdict; a violation that the protocol declares does not count. */
-  readonly verdict: Verdict;
-  readonly properties: readonly PropertyResult[];
-  /** Different states found. */
-  readonly distinctStates: number;
-  /** Enabled actions of the states expanded, those that change nothing included, as TLC counts. */
-  readonly generatedStates: number;
-  /** States on the longest of the shortest paths, the initial one counting 1, as TLC counts. */
-  readonly depth: number;
-  /** States found and not expanded: 0 unless the search was stopped. */
-  readonly frontier: number;
-  /** States in which no action is enabled, among those expanded. */
-  readonly endStates: number;
-  /** States that the constraint left out, each counted as often as it was reached. */
-  readonly constrainedStates: number;
-  /** Memory of the stored states and, where properties of behaviors were checked, of all that took. */
-  readonly bytes: number;
-  /** Local steps that XState computed. */
-  readonly localSteps: number;
-  /** Why the check ended. */
-  readonly ending: Ending | 'interrupted';
-  /**
-   * Whether every state within the bounds was visited, also when the check ended before every property
-   * of behaviors was decided.
-   */
-  readonly isExplored: boolean;
-  /**
-   * What of the spec was exercised, and what never. It is worked out when it is first asked for; until then
-   * the result keeps the states of the search in memory.
-   *
-   * @throws SpecError for an error in what a property presumes.
-   */
-  readonly coverage: SpecCoverage;
-}
-
-/** An error in a spec that showed in a reachable state, with the way to that state. */
-export class SpecError extends FaultlineError {
-  readonly trace: Trace;
-
-  constructor(error: FaultlineError, trace: Trace) {
-    super(error.code, error.problem, error.fix, { cause: error });
-    this.trace = trace;
-  }
-}
+export type { CheckResult } from './search/check-result.ts';
+export { SpecError } from './search/spec-error.ts';
 
 const statesPerSlice = 1000;
 
@@ -87,7 +45,7 @@ const asksWrong: ReadonlySet<string> = new Set(['FL301', 'FL302']);
  * const result = checkSync(twoPhaseCommit, { size: 'tiny' });
  */
 export function checkSync(protocol: Protocol, options: CheckOptions = {}): CheckResult {
-  const run = new CheckRun(modelOf(protocol, options), options);
+  const run = runOf(modelOf(protocol, options), options);
   while (run.advance(statesPerSlice));
   return run.result();
 }
@@ -101,7 +59,7 @@ export async function check(
   protocol: Protocol,
   options: AsyncCheckOptions = {},
 ): Promise<CheckResult> {
-  const run = new CheckRun(modelOf(protocol, options), options);
+  const run = runOf(modelOf(protocol, options), options);
   while (options.signal?.aborted !== true && run.advance(statesPerSlice)) {
     if (options.isShortOfMemory?.() === true) {
       run.stop('bytesMax');
@@ -113,7 +71,13 @@ export async function check(
   return run.result();
 }
 
-/** A check that goes on step by step. */
+function runOf(model: Model, options: CheckOptions): CheckRun | DepthFirstRun {
+  return options.search === 'depth-first'
+    ? new DepthFirstRun(model, options)
+    : new CheckRun(model, options);
+}
+
+/** A breadth-first check that goes on step by step. */
 export class CheckRun {
   readonly model: Model;
   readonly system: System;
@@ -131,9 +95,7 @@ export class CheckRun {
     this.system = new System(model);
     this.#bytesMax = options.bytesMax ?? Infinity;
     const { protocol } = model;
-    const safety = Object.entries(protocol.properties).flatMap(([name, property]) =>
-      isLiveness(property) ? [] : [[name, property] as const],
-    );
+    const safety = safetyOf(model);
     this.#names = safety.map(([name]) => name);
     const { constraint } = protocol;
     this.search = new BreadthFirst({
@@ -211,6 +173,8 @@ export class CheckRun {
       constrainedStates: search.constrained,
       bytes: bytes + this.#liveness.bytesMost,
       localSteps: this.system.localSteps,
+      search: 'breadth-first',
+      traces: 'shortest',
       ending: this.#ending ?? 'interrupted',
       isExplored: coverage.complete,
       get coverage() {
@@ -293,35 +257,5 @@ export class CheckRun {
     const index = this.#names.indexOf(name);
     const finding = this.search.findings.find(({ check }) => check === index);
     return finding && traceTo(this.model, this.system, this.search, finding);
-  }
-}
-
-/** What the engine says when an array or a map cannot be made or grow. */
-const outOfMemory = /buffer allocation failed|typed array length|(Map|Set) maximum size exceeded/;
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof RangeError && outOfMemory.test(error.message);
-}
-
-/** What a search has to look for to find a counterexample, or a witness, of a property. @internal */
-export function checkOf(
-  system: System,
-  [name, property]: readonly [string, SafetyProperty],
-): Check {
-  switch (property.kind) {
-    case 'invariant': {
-      const holds = compileStatePredicate(system, name, property.holds);
-      return { kind: 'state', finds: (words, offset) => !holds(words, offset) };
-    }
-    case 'reachable':
-      return { kind: 'state', finds: compileStatePredicate(system, name, property.holds) };
-    case 'stepInvariant': {
-      const holds = compileStepPredicate(system, name, property.holds);
-      return { kind: 'step', finds: (...step) => !holds(...step) };
-    }
-    case 'deadlockFree': {
-      const ends = compileStatePredicate(system, name, property.ends);
-      return { kind: 'stuck', finds: (words, offset) => !ends(words, offset) };
-    }
   }
 }

@@ -37,6 +37,8 @@ function limitsOf(given: Given): CheckOptions {
     depthMax: countOption(given, 'depthMax'),
     bytesMax: (countOption(given, 'memoryMax') ?? defaultMemoryMiB()) * 2 ** 20,
     keepGoing: switchOption(given, 'keepGoing'),
+    search: switchOption(given, 'depthFirst') === true ? 'depth-first' : 'breadth-first',
+    shorten: switchOption(given, 'shorten'),
   };
 }
 

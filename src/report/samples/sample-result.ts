@@ -16,6 +16,8 @@ export function sampleResult(differences: Partial<CheckResult> = {}): CheckResul
     constrainedStates: 0,
     bytes: 1536,
     localSteps: 7,
+    search: 'breadth-first',
+    traces: 'shortest',
     ending: 'complete',
     isExplored: differences.ending === undefined || differences.ending === 'complete',
     coverage: { complete: true, items: [] },
