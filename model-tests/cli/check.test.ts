@@ -95,6 +95,7 @@ describe.concurrent('faultline check --json', () => {
       mutation: null,
       network: { order: 'set', delivery: 'keeps' },
       faults: {},
+      time: { timeouts: 'nondeterministic' },
       verdict: 'holds',
       search: 'breadth-first',
       traces: 'shortest',

@@ -1,5 +1,7 @@
+import { traceToJson, type Trace } from '#faultline';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { faultline } from '../cli/support/faultline.ts';
+import { tracesOfFailures } from './everything-fails.ts';
 import { readPage } from './page-files.ts';
 
 const guide = readPage('docs/guide/json.md');
@@ -25,6 +27,10 @@ function kindsOf(items: readonly Json[]): readonly object[] {
   return items.map(({ kind }) => ({ [String(kind)]: true }));
 }
 
+function statesOf(shown: readonly Trace[]) {
+  return shown.flatMap(({ start, steps }) => [start, ...steps.map(({ state }) => state)]);
+}
+
 async function jsonOf(...words: readonly string[]): Promise<unknown> {
   return JSON.parse((await faultline(words)).stdout);
 }
@@ -38,6 +44,7 @@ let check: Json & {
 let graph: Json & { readonly states: readonly Json[]; readonly edges: readonly Json[] };
 let listed: readonly (Json & Readonly<Record<'properties' | 'mutations', readonly Json[]>>)[];
 let traces: readonly (Json & { readonly start: Json; readonly steps: readonly Json[] })[];
+let failures: readonly Trace[];
 let ofMutation: Json;
 let walk: typeof check;
 
@@ -56,7 +63,13 @@ beforeAll(async () => {
   ofMutation = fourth as typeof check;
   walk = fifth as typeof check;
   const both = [...check.properties, ...(fourth as typeof check).properties];
-  traces = both.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]]));
+  failures = tracesOfFailures();
+  traces = [
+    ...both.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]])),
+    ...failures.map(
+      (trace) => traceToJson(trace, { spec: '' }) as unknown as (typeof traces)[number],
+    ),
+  ];
 });
 
 describe('the guide to the JSON output', () => {
@@ -69,8 +82,8 @@ describe('the guide to the JSON output', () => {
     ['### An item of the coverage', () => check.coverage.items],
     ['### The kinds of items', () => kindsOf(check.coverage.items)],
     ['## The trace file', () => traces],
-    ['### A state', () => traces.map(({ start }) => start)],
-    ['### A process', () => traces.flatMap(({ start }) => start.processes as readonly Json[])],
+    ['### A state', () => statesOf(failures)],
+    ['### A process', () => statesOf(failures).flatMap(({ processes }) => processes)],
     ['## `graph --format json`', () => [graph]],
     ['### A state of a graph', () => graph.states],
     ['### An edge of a graph', () => graph.edges],
@@ -88,8 +101,12 @@ describe('the guide to the JSON output', () => {
     expect(keysOf(steps)).toEqual(['action', 'changes', 'label']);
     const kinds = new Set(steps.map(({ action }) => (action as Json).kind));
     expect(names.slice(3)).toEqual(expect.arrayContaining([...kinds]));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['pause', 'drift', 'partition', 'tick', 'crash', 'timeout']),
+    );
     expect(names.slice(3)).toEqual([
-      ...['deliver', 'drop', 'duplicate', 'timeout', 'stimulus', 'crash', 'restart'],
+      ...['deliver', 'drop', 'duplicate', 'reorder', 'timeout', 'stimulus', 'crash', 'restart'],
+      ...['pause', 'resume', 'drift', 'partition', 'heal', 'tick'],
     ]);
   });
 
@@ -98,7 +115,7 @@ describe('the guide to the JSON output', () => {
       steps.flatMap(({ changes: all }) => all as readonly Json[]),
     );
     const kinds = [...new Set(changes.map(({ kind }) => String(kind)))].sort();
-    expect(kinds).toEqual(['gone', 'process', 'sent']);
+    expect(kinds).toEqual(['gone', 'monitor', 'process', 'sent']);
     expect([...namesUnder('### A change')].sort()).toEqual(kinds);
   });
 

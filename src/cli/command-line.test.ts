@@ -93,7 +93,7 @@ to 9.
   {
     words: 'graph two-phase-commit --format svg',
     says: `[FL601] The option "--format" has the value "svg".
-  Fix: give one of dot, aut, json.
+  Fix: give one of dot, aut, json, mermaid.
 `,
   },
 ];

@@ -1,3 +1,4 @@
+import { faultOptions, timeOptions } from './faults/fault-options.ts';
 import type { Run } from './given.ts';
 
 /** An option of a command, as the help shows it. */
@@ -55,15 +56,8 @@ const modelSections = [
       { flags: '--mutation <name>', says: 'break the protocol in a way that the spec declares' },
     ],
   },
-  {
-    title: 'Faults',
-    options: [
-      { flags: '--crashes <n>', says: 'how many crashes in all, or "unbounded"' },
-      { flags: '--[no-]restart', says: 'whether a crashed process may come back' },
-      { flags: '--drops <n>', says: 'how many messages may be lost, or "unbounded"' },
-      { flags: '--duplicates <n>', says: 'how many messages may come twice, or "unbounded"' },
-    ],
-  },
+  { title: 'Faults', options: faultOptions },
+  { title: 'Time', options: timeOptions },
 ];
 
 /** Every command, in the order of the help. */

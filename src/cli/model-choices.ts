@@ -1,19 +1,9 @@
 import { FaultlineError } from '../errors.ts';
 import { modelOf, type ModelChoices } from '../protocol/model.ts';
 import { rangeOf, type Parameter } from '../protocol/parameters.ts';
-import {
-  budgetOption,
-  flagOf,
-  refuse,
-  switchOption,
-  textOption,
-  writtenOption,
-  type Given,
-} from './given.ts';
+import { failureChoices, faultOptionNames } from './faults/fault-choices.ts';
+import { flagOf, refuse, textOption, writtenOption, type Given } from './given.ts';
 import type { FoundSpec } from './spec/find.ts';
-
-/** Options that give way to a parameter of the spec with the same name. */
-const faultOptions = ['crashes', 'restart', 'drops', 'duplicates'];
 
 /**
  * Reads size, parameters, mutation and faults from the command line.
@@ -29,7 +19,7 @@ export async function modelChoices(found: FoundSpec, given: Given): Promise<Mode
   const { parameters } = protocol;
   const isParameter = (name: string) => Object.hasOwn(parameters, name);
   const options = Object.entries(given.options);
-  const shadowed = options.filter(([name]) => faultOptions.includes(name) && isParameter(name));
+  const shadowed = options.filter(([name]) => faultOptionNames.includes(name) && isParameter(name));
   const faults = {
     ...given,
     options: Object.fromEntries(options.filter((option) => !shadowed.includes(option))),
@@ -51,8 +41,7 @@ export async function modelChoices(found: FoundSpec, given: Given): Promise<Mode
         parameterValue(name, parameters[name] as Parameter, value),
       ]),
     ),
-    ...networkChoices(faults),
-    ...crashChoices(faults),
+    ...failureChoices(faults),
   };
   await requireModel(found, choices);
   return choices;
@@ -74,31 +63,6 @@ async function nameIn(
     `There is no ${option} "${name}".`,
     didYouMean(name, names, otherwise),
   );
-}
-
-function networkChoices(given: Given): Pick<ModelChoices, 'network'> {
-  const drops = budgetOption(given, 'drops');
-  const duplicates = budgetOption(given, 'duplicates');
-  return {
-    network: {
-      ...(drops !== undefined && { loss: { max: drops } }),
-      ...(duplicates !== undefined && { duplication: { max: duplicates } }),
-    },
-  };
-}
-
-function crashChoices(given: Given): Pick<ModelChoices, 'faults'> {
-  const crashes = budgetOption(given, 'crashes');
-  const restart = switchOption(given, 'restart');
-  if (crashes === undefined && restart === undefined) return {};
-  return {
-    faults: {
-      crash: {
-        ...(crashes !== undefined && { max: crashes }),
-        ...(restart !== undefined && { restart }),
-      },
-    },
-  };
 }
 
 /** The command line gives numbers, `true` and texts; the parameter says which of them is meant. */

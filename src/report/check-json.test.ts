@@ -16,6 +16,7 @@ describe('checkJson', () => {
       mutation: null,
       network: { order: 'unordered' },
       faults: {},
+      time: { timeouts: 'nondeterministic' },
       verdict: 'holds',
       distinctStates: 288,
       generatedStates: 1146,

@@ -1,4 +1,4 @@
-import type { Faults, Network } from '../protocol/network.ts';
+import type { Faults, Network, Time } from '../protocol/network.ts';
 import type { ParameterValues } from '../protocol/parameters.ts';
 import type { PropertyKind } from '../protocol/property.ts';
 import type { CheckResult } from '../trace/check.ts';
@@ -36,6 +36,8 @@ export interface CheckJson {
   readonly mutation: string | null;
   readonly network: Network;
   readonly faults: Faults;
+  /** When timers fire. */
+  readonly time: Time;
   /** The worst verdict; a violation that is expected does not count. */
   readonly verdict: Verdict;
   /** Different states found. */
@@ -90,6 +92,7 @@ export function checkJson(result: CheckResult, about: AboutCheck): CheckJson {
     mutation: model.mutation ?? null,
     network: model.network,
     faults: model.faults,
+    time: model.time,
     verdict: result.verdict,
     distinctStates: result.distinctStates,
     generatedStates: result.generatedStates,

@@ -6,7 +6,7 @@ import { counted, durationText, grouped, memoryText } from './lines/numbers.ts';
 import type { Tint } from './lines/row.ts';
 import { onOneLine, padded, widthOf } from './lines/width.ts';
 import { hang, hangItems, wrap } from './lines/wrap.ts';
-import { crashText, networkText, parametersText } from './model-text.ts';
+import { failureTexts, networkText, parametersText } from './model-text.ts';
 import { neverText } from './never-text.ts';
 import { traceText } from './text.ts';
 import type { TextOptions } from './text-options.ts';
@@ -39,7 +39,7 @@ export function headLines(
   { model }: Pick<CheckResult, 'model'>,
   { columns, palette }: TextOptions,
 ): readonly string[] {
-  const { protocol, mutation, size, network, faults } = model;
+  const { protocol, mutation, size, network } = model;
   const title = `${protocol.title}${size === undefined ? '' : ` (size ${size})`}`;
   const parameters = parametersText(model);
   const broken = mutation === undefined ? undefined : protocol.mutations[mutation]?.says;
@@ -47,7 +47,7 @@ export function headLines(
     ...wrap(onOneLine(title), columns).map(palette.strong),
     ...(parameters === '' ? [] : hang('  ', parameters, columns)),
     ...hang('  ', networkText(network), columns),
-    ...hang('  ', crashText(faults.crash), columns),
+    ...failureTexts(model).flatMap((text) => hang('  ', text, columns)),
     ...(broken === undefined
       ? []
       : hang('  ', onOneLine(`Mutation ${mutation}: ${broken}`), columns).map(palette.warn)),

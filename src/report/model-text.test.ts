@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crashText, networkText, parametersText } from './model-text.ts';
+import { failureTexts, networkText, parametersText } from './model-text.ts';
 import { sampleModel } from './samples/sample-trace.ts';
 
 describe('parametersText', () => {
@@ -31,6 +31,10 @@ describe('networkText', () => {
       'Messages arrive in any order; up to 2 may be lost, up to 1 may be duplicated.',
     ],
     [
+      { order: 'fifo', reordering: { max: 1 } },
+      'Messages from one process to another arrive in the order in which they were sent; up to 1 may overtake others.',
+    ],
+    [
       { order: 'set', delivery: 'keeps' },
       'A message, once sent, can be received at any time and any number of times.',
     ],
@@ -39,7 +43,7 @@ describe('networkText', () => {
   });
 });
 
-describe('crashText', () => {
+describe('failureTexts', () => {
   it.each([
     [undefined, 'No process crashes.'],
     [{ max: 0, restart: true }, 'No process crashes.'],
@@ -52,7 +56,41 @@ describe('crashText', () => {
       { max: 'unbounded', roles: ['server', 'client'] },
       'Any number of crashes of server or client, without restart.',
     ],
+    [
+      {
+        max: 2,
+        maxEach: 1,
+        processes: ['server1'],
+        restart: true,
+        amnesia: 1,
+        cutsBroadcast: true,
+      },
+      'Up to 2 crashes, 1 at each process, of server1, also in the middle of a step, with restart, 1 of them with nothing left.',
+    ],
   ] as const)('says what happens with %j', (crash, text) => {
-    expect(crashText(crash)).toBe(text);
+    const faults = crash === undefined ? {} : { crash };
+    expect(failureTexts({ ...sampleModel, faults })).toEqual([text]);
+  });
+
+  it('has a sentence for each other thing that may fail, and for time', () => {
+    const faults = {
+      pause: { max: 'unbounded', roles: ['client'] },
+      partition: { max: 1, messages: 'dropped', heal: false },
+      drift: { ticks: 2 },
+      total: 3,
+    } as const;
+    const time = { timeouts: 'timed', tick: 10, delayMax: 1 } as const;
+    expect(failureTexts({ ...sampleModel, faults, time })).toEqual([
+      'No process crashes.',
+      'Any number of pauses of client.',
+      'Up to 1 partition (isolated, halves), for good; messages across the cut are dropped.',
+      'Clocks are off by up to 2 ticks.',
+      'No more than 3 faults in all.',
+      'Time passes in ticks of 10: timers fire when they are due; a message takes up to 1 tick.',
+    ]);
+    const accurate = { ...sampleModel, time: { timeouts: 'accurate' } as const };
+    expect(failureTexts(accurate)[1]).toBe(
+      'Timers that wait for somebody fire only when nothing can come any more.',
+    );
   });
 });
