@@ -20,7 +20,7 @@ const eventCount = 3;
 export const walker: fc.Arbitrary<Walker> = fc.record({
   targets: tuple(
     stateCount,
-    tuple(eventCount, fc.option(fc.nat({ max: stateCount - 1 }), { freq: 1 })),
+    tuple(eventCount, fc.option(fc.nat({ max: stateCount - 1 }), { freq: 2 })),
   ),
   fairness: tuple(eventCount, fc.constantFrom('none', 'weak', 'strong')),
   p: tuple(stateCount, fc.boolean()),
