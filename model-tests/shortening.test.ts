@@ -1,8 +1,10 @@
-import { FaultlineError, modelOf, Reference, shortenTrace } from '#faultline';
+import { checkSync, FaultlineError, modelOf, Reference, shortenTrace } from '#faultline';
 import type { ActionsTaken, Trace } from '#faultline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { twoPhaseCommit } from '../specs/two-phase-commit/spec.ts';
+import { isViolation, kinds } from './oracle/naive-lassos.ts';
+import { protocolOfWalker, walker } from './oracle/walker.ts';
 import { caughtBy } from './support/caught.ts';
 
 type Actions = readonly Trace['steps'][number]['action'][];
@@ -31,6 +33,61 @@ describe('A trace with steps that are not needed', () => {
     const pads = Array.from({ length: 8 }, (_, index) => [index, index] as const);
     expect(shortest.steps).toHaveLength(10);
     expect(padded(shortest, pads)).toHaveLength(12);
+  });
+});
+
+describe('A trace with a cycle', () => {
+  const seed = 20_261_127;
+
+  /** A lasso that shows the same: rounds of the cycle, and loops on the way, come before it. */
+  function longer({ steps, cycle, ...rest }: Trace, rounds: number): Trace {
+    const start = cycle?.start ?? 0;
+    const round = steps.slice(start);
+    const before = Array.from({ length: rounds }, () => round).flat();
+    const all = [...steps.slice(0, start), ...before, ...round, ...round];
+    return { ...rest, steps: all, cycle: { start: start + before.length, fairBecause: [] } };
+  }
+
+  it('is as short again when rounds are added, and is real and fair', () => {
+    let cycles = 0;
+    fc.assert(
+      fc.property(walker, fc.nat({ max: 3 }), (sketch, rounds) => {
+        const { properties } = checkSync(protocolOfWalker(sketch), { keepGoing: true });
+        for (const kind of kinds) {
+          const found = properties.find(({ name }) => name === kind)?.trace;
+          if (found === undefined) continue;
+          const short = shortenTrace(found, kind);
+          expect(isViolation(sketch, kind, short)).toBe(true);
+          expect(short.steps.length).toBeLessThanOrEqual(found.steps.length);
+          const again = shortenTrace(longer(found, rounds), kind);
+          expect(isViolation(sketch, kind, again)).toBe(true);
+          expect(again.steps).toHaveLength(short.steps.length);
+          if (short.cycle !== undefined && short.cycle.start < short.steps.length) cycles += 1;
+        }
+      }),
+      { seed, numRuns: 60 },
+    );
+    expect(cycles).toBeGreaterThan(30);
+  });
+
+  it('has no step that can be left out', () => {
+    const { properties } = checkSync(twoPhaseCommit, { size: 'tiny' });
+    const found = properties.find(({ name }) => name === 'neverBlocks')?.trace as Trace;
+    const short = shortenTrace(longer(found, 2), 'neverBlocks');
+    expect(short.steps.length).toBeLessThanOrEqual(found.steps.length);
+    for (const at of short.steps.keys()) {
+      const steps = short.steps.filter((_, step) => step !== at);
+      const start = short.cycle?.start ?? 0;
+      const cycle = { start: at < start ? start - 1 : start };
+      expect([at, shortened({ ...short, steps, cycle }, 'neverBlocks')]).toEqual([at, undefined]);
+    }
+  });
+
+  it('is refused when its cycle is not one', () => {
+    const { properties } = checkSync(twoPhaseCommit, { size: 'tiny' });
+    const found = properties.find(({ name }) => name === 'neverBlocks')?.trace as Trace;
+    const moved = { ...found, cycle: { start: 1 } };
+    expect(() => shortenTrace(moved, 'neverBlocks')).toThrow('[FL503]');
   });
 });
 

@@ -65,7 +65,8 @@ const receiver = setup({
 /**
  * The alternating-bit protocol over channels that keep the order and lose messages.
  *
- * Left out: ABTypeInv, which the compiler checks; SentLeadsToRcvd, which is about liveness.
+ * Left out: ABTypeInv, which the compiler checks; SentLeadsToRcvd, which is asked in
+ * `liveness-of-networks.test.ts`.
  */
 export const alternatingBit = defineProtocol({
   id: 'published-alternating-bit',

@@ -81,7 +81,8 @@ const table = (philosophers: readonly Philosopher[]) =>
  * The dining philosophers as Chandy and Misra let them dine: who has eaten cleans the forks and hands
  * them to the neighbors.
  *
- * Left out: TypeOK, which the compiler checks; NobodyStarves, which is about liveness.
+ * Left out: TypeOK, which the compiler checks; NobodyStarves, which is asked in
+ * `liveness.test.ts`.
  */
 export const diningPhilosophers = defineProtocol({
   id: 'published-dining-philosophers',

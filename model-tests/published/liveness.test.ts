@@ -1,24 +1,13 @@
-import { checkSync, propertiesFor, strong, weak, type Protocol } from '#faultline';
+import { checkSync, strong, weak } from '#faultline';
 import { describe, expect, it } from 'vitest';
+import { alwaysEventually, asking, leadsTo, stimulus, type AnyTest } from './asking.ts';
 import { diningPhilosophers } from './dining-philosophers.ts';
 import { peterson } from './peterson.ts';
 
-type Tools = ReturnType<typeof propertiesFor<Record<string, never>>>;
-type Test = Parameters<Tools['eventually']>[1];
-
-const { leadsTo, alwaysEventually } = propertiesFor() as unknown as Tools;
-
-/** The protocol with these properties in place of its own. */
-function asking(protocol: Protocol, properties: Protocol['properties']): Protocol {
-  return { ...protocol, properties };
-}
-
 /** Whether a state of the only process is one of these. */
-function inOneOf(...states: readonly object[]): Test {
+function inOneOf(...states: readonly object[]): AnyTest {
   return (view) => states.some((state) => view.processes[0]?.matches(state));
 }
-
-const stimulus = (event: string) => ({ kind: 'stimulus', event }) as const;
 
 describe("Peterson's algorithm", () => {
   // Peterson 1981: who waits for its critical section enters it, if both processes go on.
@@ -84,5 +73,17 @@ describe('The dining philosophers of Chandy and Misra', () => {
     });
     expect(verdict).toBe('violated');
     expect(properties[0]?.trace?.cycle?.fairBecause).toHaveLength(1);
+  });
+
+  // The same in the form of the source: NobodyStarves is \A p : []<> (pc[p] = "Eat") there.
+  it('eat again and again while each goes on, and need not when one stops', () => {
+    const again = (fairness: readonly ReturnType<typeof weak>[]) => {
+      const eating = inOneOf({ p1: 'eating' });
+      const dines = { dines: alwaysEventually('the first eats again', eating, { fairness }) };
+      return checkSync(asking(diningPhilosophers, dines), { parameters }).verdict;
+    };
+    expect(again([weak(first), weak(second), weak(third)])).toBe('holds');
+    expect(again([weak(first), weak(second)])).toBe('violated');
+    expect(again([weak(second), weak(third)])).toBe('violated');
   });
 });

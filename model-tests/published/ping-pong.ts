@@ -65,7 +65,7 @@ const ponger = setup({
  * Differs: a delivery may also remove the message, which is a duplicate and a drop in one step; so
  * the same states are reached, by more steps.
  * Left out: `#in` and `#out`, which Stateright keeps at 0 in the checks whose counts are asserted;
- * "must reach max" and "must exceed max", which are about liveness.
+ * "must exceed max"; "must reach max", which is asked in `liveness-of-networks.test.ts`.
  */
 export const pingPong = defineProtocol({
   id: 'published-ping-pong',

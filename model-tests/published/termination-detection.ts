@@ -67,7 +67,7 @@ const ring = setup({
 /**
  * Dijkstra's detection of termination on a ring, from any initial state whose token is black.
  *
- * Left out: TypeOK, which the compiler checks; Liveness.
+ * Left out: TypeOK, which the compiler checks; Liveness, which is asked in `ltl.test.ts`.
  */
 export const terminationDetection = defineProtocol({
   id: 'published-termination-detection',

@@ -1,4 +1,5 @@
 import { FaultlineError } from '../errors.ts';
+import { rolledUp } from '../explore/liveness/rolled-up.ts';
 import { isLiveness, type LivenessProperty, type Property } from '../protocol/property.ts';
 import { canonical } from '../statechart/canonical.ts';
 import type { Action } from '../system/action.ts';
@@ -6,7 +7,14 @@ import { System } from '../system/system.ts';
 import { showing, type PathTest } from './showing.ts';
 import { compileLiveness } from './liveness/compiled-liveness.ts';
 import { reasonsOf } from './liveness/lasso.ts';
-import { initialStates, successorsOf, traceAlong, type Trace, type TraceCycle } from './trace.ts';
+import {
+  initialStates,
+  sameSlots,
+  successorsOf,
+  traceAlong,
+  type Trace,
+  type TraceCycle,
+} from './trace.ts';
 import { verifyTrace } from './verify.ts';
 
 /** A trace, or as much of one as it takes to do the same again. */
@@ -60,11 +68,27 @@ export function shortenTrace(trace: ActionsTaken, property: string): Trace {
     trace.steps.map(({ action }, at) => ({ action, isRepeated: at >= start })),
   );
   if (attempt === undefined || whole === undefined) throw notShown(trace, property);
-  const { path, actions, cycle } = withoutNeedless(whole, attempt);
+  const { path, actions, cycle } = withoutNeedless(withoutLoops(whole, attempt), attempt);
   const taken = actions.map(({ action }) => action);
   const shortened = { ...traceAlong(model, system, path, taken), ...(cycle && { cycle }) };
   verifyTrace(shortened);
   return shortened;
+}
+
+/** Leaves out ways from a state back to itself, the longest first, where they are not needed. */
+function withoutLoops(whole: Way, attempt: Attempt): Way {
+  let best = whole;
+  for (let start = 0; start < best.actions.length; start += 1) {
+    for (let end = best.actions.length; end > start; end -= 1) {
+      const { actions, path } = best;
+      const loop = actions.slice(start, end);
+      const isOnePart = loop[0]?.isRepeated === loop.at(-1)?.isRepeated;
+      if (!isOnePart || !sameSlots(path[start]!, path[end]!)) continue;
+      best = attempt([...actions.slice(0, start), ...actions.slice(end)]) ?? best;
+      if (best.path !== path) end = best.actions.length + 1;
+    }
+  }
+  return best;
 }
 
 /** Leaves out ever smaller parts, and at last single actions until each of them is needed. */
@@ -128,7 +152,16 @@ function lassoAttempts(
     const actions = way.actions.map(({ action }) => action);
     const cycleStart = way.actions.filter(({ isRepeated }) => !isRepeated).length;
     const fairBecause = reasonsOf(system, compiled, { path, actions, cycleStart });
-    return fairBecause && { ...way, cycle: { start: cycleStart, fairBecause } };
+    if (fairBecause === undefined) return undefined;
+    const rolled = rolledUp({ states: path, actions, cycleStart }, sameSlots);
+    return {
+      path: rolled.states,
+      actions: rolled.actions.map((action, at) => ({
+        action,
+        isRepeated: at >= rolled.cycleStart,
+      })),
+      cycle: { start: rolled.cycleStart, fairBecause },
+    };
   };
 }
 

@@ -2,6 +2,7 @@ import { fairComponent } from './fair-components.ts';
 import { fairCycle } from './fair-cycle.ts';
 import { Product, type LassoQuestion } from './product.ts';
 import type { Buchi } from './buchi-automaton.ts';
+import { rolledUp } from './rolled-up.ts';
 import type { TransitionGraph } from './transition-graph.ts';
 import { finish, type Work } from './work.ts';
 
@@ -38,11 +39,12 @@ export function* findLasso(question: LassoQuestion): Work<Lasso | undefined> {
   if (component === undefined) return undefined;
   const stem = product.pathTo(component.entry);
   const cycle = yield* fairCycle(product, component);
-  return {
+  const lasso = {
     states: [...stem, ...cycle.map(({ pair }) => pair)].map((pair) => product.stateOf(pair)),
     actions: [...product.actionsAlong(stem), ...cycle.map(({ action }) => action)],
     cycleStart: stem.length - 1,
   };
+  return rolledUp(lasso, (left, right) => left === right);
 }
 
 /** Whether a behavior may stop in a pair for ever, and is accepted when it does. */
