@@ -1,4 +1,12 @@
-import { alterChart, checkSync, propertiesFor, stateGraph, strong, weak } from '#faultline';
+import {
+  abstractTrace,
+  alterChart,
+  checkSync,
+  propertiesFor,
+  stateGraph,
+  strong,
+  weak,
+} from '#faultline';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import type { roles } from '../specs/two-phase-commit/roles.ts';
@@ -11,7 +19,7 @@ import { cutOff } from './support/cut-off.ts';
 
 const promises = [
   ...['agreement', 'commitValidity', 'abortValidity', 'stability'],
-  ...['termination', 'decides'],
+  ...['refinesAtomicCommit', 'termination', 'decides'],
 ];
 const possibilities = [
   ...['canCommit', 'canAbort', 'canForget', 'canAbortAfterYes'],
@@ -65,6 +73,20 @@ describe('Two-phase commit', () => {
       ...['working', 'committed', 'aborted'].map((state) => `${state}.on.decisionRequest`),
       'decisionRequest',
     ]);
+  });
+
+  it.each([
+    ['unilateral-abort-after-yes', 5],
+    ['vote-not-logged', 6],
+    ['send-before-log', 7],
+    ['uncertain-peer-aborts', 10],
+    ['log-not-read', 6],
+  ])('does what atomic commit never does when it is broken: %s', (mutation, steps) => {
+    const { properties } = checkSync(twoPhaseCommit, { mutation, keepGoing: true });
+    const refined = properties.find(({ name }) => name === 'refinesAtomicCommit');
+    expect([refined?.verdict, refined?.trace?.steps.length]).toEqual(['violated', steps]);
+    const seen = refined?.trace && abstractTrace(refined.trace, 'refinesAtomicCommit');
+    expect(seen?.steps.map(({ kind }) => kind).indexOf('breaks')).toBe(steps - 1);
   });
 
   it('cannot block, and need not recover, when nobody crashes', () => {

@@ -33,6 +33,8 @@ export const errorCodes = {
   FL304: 'A temporal formula does not follow the syntax of linear temporal logic.',
   FL305: 'A temporal formula has more predicates than fit into one automaton.',
   FL306: 'A temporal formula names a predicate that is not given, or leaves out one that is.',
+  FL307: 'A refinement maps a state to more than one state of the abstract protocol.',
+  FL308: 'A refinement has an abstract protocol with too many states to be explored.',
   FL401: 'A system has no initial state.',
   FL402: 'An action that was enabled before is not enabled now, or leads elsewhere.',
   FL403: 'A depth-first search is bounded in depth.',

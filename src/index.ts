@@ -6,6 +6,7 @@ export { monitor, type Monitor } from './protocol/monitor.ts';
 export type { Faults, Network, Time } from './protocol/network.ts';
 export { propertiesFor } from './protocol/property.ts';
 export { strong, weak, type ActionClass, type Fairness } from './protocol/fairness.ts';
+export type { AbstractProcess, AbstractState } from './protocol/refinement.ts';
 export type { ViewOf } from './protocol/view.ts';
 export { defineProtocol, type MutationsOf, type Protocol } from './protocol/protocol.ts';
 export { modelOf } from './protocol/model.ts';
@@ -22,6 +23,11 @@ export type { CoverageItem, CoverageKind } from './trace/exercise/tally.ts';
 export { Simulation, type Choice, type Judgement } from './trace/simulation/simulation.ts';
 export type { PropertyResult, Verdict } from './trace/verdict.ts';
 export type { Trace, TraceStep } from './trace/trace.ts';
+export {
+  abstractTrace,
+  type AbstractStep,
+  type AbstractTrace,
+} from './trace/refinement/abstract-trace.ts';
 export { traceToJson, type AboutTrace, type TraceFile } from './trace/trace-file.ts';
 export { anyTraceFromJson, traceFromJson, traceJsonSchema } from './trace/read-trace.ts';
 export { shortenTrace, type ActionsTaken } from './trace/shorten.ts';

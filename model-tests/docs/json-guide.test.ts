@@ -31,6 +31,11 @@ function statesOf(shown: readonly Trace[]) {
   return shown.flatMap(({ start, steps }) => [start, ...steps.map(({ state }) => state)]);
 }
 
+/** The abstract levels of those traces that have one. */
+function abstracts(): readonly { readonly steps: readonly Json[] }[] {
+  return traces.flatMap(({ abstract }) => (abstract === undefined ? [] : [abstract as never]));
+}
+
 async function jsonOf(...words: readonly string[]): Promise<unknown> {
   return JSON.parse((await faultline(words)).stdout);
 }
@@ -50,22 +55,24 @@ let walk: typeof check;
 
 beforeAll(async () => {
   const mutated = ['--mutation', 'send-before-log', '--json'];
-  const [first, second, third, fourth, fifth] = await Promise.all([
+  const unrefined = ['--mutation', 'unilateral-commit-after-yes', '--json'];
+  const [first, second, third, fourth, fifth, sixth] = await Promise.all([
     jsonOf('check', spec, ...small, '--json'),
     jsonOf('graph', spec, '--participants', '1', '--crashes', '0', '--format', 'json'),
     jsonOf('list', '--json'),
     jsonOf('check', spec, ...mutated),
     jsonOf('walk', spec, ...small, '--json'),
+    jsonOf('check', spec, ...unrefined),
   ]);
   check = first as typeof check;
   graph = second as typeof graph;
   listed = third as typeof listed;
   ofMutation = fourth as typeof check;
   walk = fifth as typeof check;
-  const both = [...check.properties, ...(fourth as typeof check).properties];
+  const all = [first, fourth, sixth].flatMap((one) => (one as typeof check).properties);
   failures = tracesOfFailures();
   traces = [
-    ...both.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]])),
+    ...all.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]])),
     ...failures.map(
       (trace) => traceToJson(trace, { spec: '' }) as unknown as (typeof traces)[number],
     ),
@@ -82,6 +89,8 @@ describe('the guide to the JSON output', () => {
     ['### An item of the coverage', () => check.coverage.items],
     ['### The kinds of items', () => kindsOf(check.coverage.items)],
     ['## The trace file', () => traces],
+    ['### The abstract level', abstracts],
+    ['### An abstract step', () => abstracts().flatMap(({ steps }) => steps)],
     ['### A state', () => statesOf(failures)],
     ['### A process', () => statesOf(failures).flatMap(({ processes }) => processes)],
     ['## `graph --format json`', () => [graph]],

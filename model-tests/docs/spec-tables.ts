@@ -45,6 +45,7 @@ const quantifiers = {
   stepInvariant: 'in every step:',
   reachable: 'possible:',
   deadlockFree: 'never stuck:',
+  refines: 'in every step:',
   eventually: 'some time:',
   leadsTo: 'each time:',
   alwaysEventually: 'again and again:',

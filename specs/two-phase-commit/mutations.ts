@@ -125,6 +125,16 @@ export const mutations = {
         }),
     },
   },
+  'unilateral-commit-after-yes': {
+    says: 'a participant that has voted yes commits when the decision does not come',
+    violates: 'refinesAtomicCommit',
+    steps: 5,
+    parameters: { participants: 1, crashes: 0 },
+    charts: {
+      participant: (chart) =>
+        alterChart(chart, { states: { prepared: { after: { decisionTimeout: 'committed' } } } }),
+    },
+  },
   'decision-not-requested': {
     says: 'a participant that has voted yes never asks for the decision, in a network that loses it',
     violates: 'termination',

@@ -1,9 +1,10 @@
 import { propertiesFor, strong, weak, type ViewOf } from '#faultline';
+import { atomicCommit } from './atomic-commit.ts';
 import type { roles } from './roles.ts';
 
 type View = ViewOf<typeof roles>;
 
-const { invariant, stepInvariant, reachable, deadlockFree, leadsTo } =
+const { invariant, stepInvariant, reachable, refines, deadlockFree, leadsTo } =
   propertiesFor<typeof roles>();
 
 /**
@@ -61,6 +62,20 @@ export const properties = {
       );
     },
     { source: 'BT AC4; BHG AC2' },
+  ),
+
+  // Agreement and stability again, in another way: a process decides whatever nobody has decided against.
+  refinesAtomicCommit: refines(
+    'it does what atomic commit does, or nothing',
+    atomicCommit,
+    (view) => ({
+      processes: {
+        transaction: {
+          state: { outcome: outcomeOf(view), ...Object.fromEntries(progressOf(view)) },
+        },
+      },
+    }),
+    { parameters: ({ participants }) => ({ participants }), source: 'BT AC1 and AC4' },
   ),
 
   // The safe half of termination. It says nothing about how long the decision may take: who asks in
@@ -137,6 +152,19 @@ function isUnderWay(view: View): boolean {
 
 function everybody(view: View) {
   return [view.process('coordinator'), ...view.all('participant')];
+}
+
+/** The outcome is the first decision that is in any log. */
+function outcomeOf(view: View) {
+  return (
+    everybody(view).find(({ context }) => context.decision !== null)?.context.decision ?? 'open'
+  );
+}
+
+function progressOf(view: View) {
+  return view
+    .all('participant')
+    .map(({ id, context }) => [id, context.decision === null ? 'undecided' : 'decided'] as const);
 }
 
 function someDecided(view: View, decision: 'commit' | 'abort'): boolean {

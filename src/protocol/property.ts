@@ -2,6 +2,7 @@ import { formulaOver } from './ltl/formula-over.ts';
 import type { LtlFormula } from './ltl/formula.ts';
 import { defaultFairness, type Fairness } from './fairness.ts';
 import type { ParameterValues } from './parameters.ts';
+import type { AbstractProtocol, AbstractState } from './refinement.ts';
 import type { ParametersIn, RoleRecord, RolesFunction, RolesIn } from './role.ts';
 import type { View } from './view.ts';
 
@@ -40,6 +41,15 @@ export interface DeadlockFree extends Stated {
   readonly ends: StatePredicate<View>;
 }
 
+/** Every behavior, seen through a mapping, is one of a more abstract protocol. */
+export interface Refines extends Stated {
+  readonly kind: 'refines';
+  readonly abstract: AbstractProtocol;
+  readonly mapping: (view: View) => AbstractState;
+  /** The parameters of the abstract protocol, for those of this one. */
+  readonly parameters?: (parameters: ParameterValues) => Readonly<Record<string, unknown>>;
+}
+
 interface StatedOfBehaviors extends Stated {
   /** What is taken for granted of every behavior. */
   readonly fairness: readonly Fairness[];
@@ -75,7 +85,7 @@ export interface Ltl extends StatedOfBehaviors {
 }
 
 /** What can be asked of a protocol that is about states and steps. */
-export type SafetyProperty = Invariant | StepInvariant | Reachable | DeadlockFree;
+export type SafetyProperty = Invariant | StepInvariant | Reachable | DeadlockFree | Refines;
 /** What can be asked of a protocol that is about whole behaviors. */
 export type LivenessProperty = Eventually | LeadsTo | AlwaysEventually | EventuallyAlways | Ltl;
 /** What can be asked of a protocol. */
@@ -114,6 +124,33 @@ export interface PropertyTools<Roles extends RoleRecord, Parameters extends Para
     says: string,
     notes?: Notes & { readonly ends?: StatePredicate<View<Roles, Parameters>> },
   ) => DeadlockFree;
+  /**
+   * States that this protocol does nothing that a more abstract one would not do (refinement): each
+   * initial state maps to one of its initial states, and each step to one of its steps or to none.
+   *
+   * It is about what may happen, not about what must: a protocol that does nothing refines any other.
+   *
+   * @param abstract - Made by `defineProtocol`; it is explored as a whole.
+   * @param mapping - Describes the state of the abstract protocol that stands for a state of this one.
+   * `FL307` when the description fits more than one.
+   *
+   * Source: Abadi & Lamport, "The existence of refinement mappings", Theoretical Computer Science 82(2),
+   * 1991.
+   *
+   * @example
+   * refines('it is an atomic commit', atomicCommit, (view) => ({
+   *   processes: { outcome: view.process('coordinator').matches('committed') ? 'commit' : 'open' },
+   * }))
+   */
+  readonly refines: (
+    says: string,
+    abstract: AbstractProtocol,
+    mapping: (view: View<Roles, Parameters>) => AbstractState,
+    notes?: Notes & {
+      /** The parameters of the abstract protocol, for those of this one; its defaults otherwise. */
+      readonly parameters?: (parameters: Parameters) => Readonly<Record<string, unknown>>;
+    },
+  ) => Refines;
   /** States that every fair behavior comes to a state in which something is true (liveness). */
   readonly eventually: (
     says: string,
@@ -215,6 +252,13 @@ const tools: PropertyTools<RoleRecord, ParameterValues> = {
   stepInvariant: (says, holds, notes) => ({ kind: 'stepInvariant', says, holds, ...notes }),
   reachable: (says, holds, notes) => ({ kind: 'reachable', says, holds, ...notes }),
   deadlockFree: (says, notes) => ({ kind: 'deadlockFree', says, ends: allFinal, ...notes }),
+  refines: (says, abstract, mapping, notes) => ({
+    kind: 'refines',
+    says,
+    abstract,
+    mapping,
+    ...notes,
+  }),
   eventually: (says, holds, notes) => ({ kind: 'eventually', says, holds, ...fair(notes) }),
   leadsTo: (says, { whenever, eventually: holds }, notes) => {
     return { kind: 'leadsTo', says, whenever, holds, ...fair(notes) };

@@ -133,6 +133,7 @@ const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
   stepInvariant: 'in every step',
   reachable: 'possible',
   deadlockFree: 'never stuck',
+  refines: 'in every step',
   eventually: 'some time',
   leadsTo: 'each time',
   alwaysEventually: 'again and again',

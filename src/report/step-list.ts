@@ -51,8 +51,13 @@ export function effectTexts(
   { action, changes }: Pick<TraceStep, 'action' | 'changes'>,
   glyphs: Glyphs,
 ): readonly string[] {
+  const isOfMessage = ['drop', 'duplicate', 'reorder'].includes(action.kind);
+  return changeTexts(isOfMessage ? changes.filter(({ kind }) => kind !== 'sent') : changes, glyphs);
+}
+
+/** What some changes come to: the processes, and what is sent. @internal */
+export function changeTexts(changes: readonly Change[], glyphs: Glyphs): readonly string[] {
   const own = changes.flatMap((change) => processText(change, glyphs));
-  if (['drop', 'duplicate', 'reorder'].includes(action.kind)) return own;
   const sent = new Map<string, string[]>();
   for (const change of changes) {
     if (change.kind !== 'sent') continue;

@@ -1,10 +1,12 @@
 import { eventText } from '../system/action.ts';
 import type { Envelope } from '../protocol/messages.ts';
+import { abstractTrace } from '../trace/refinement/abstract-trace.ts';
 import type { Trace, TraceCycle } from '../trace/trace.ts';
 import type { TraceProperty } from '../trace/trace-file.ts';
 import { glyphsFor } from './glyphs.ts';
 import { onOneLine } from './lines/width.ts';
 import { hang, hangItems, wrap } from './lines/wrap.ts';
+import { refinementLines } from './refinement-text.ts';
 import { sequenceChart } from './sequence/sequence.ts';
 import { cycleText, fairText } from './cycle-text.ts';
 import { stepList } from './step-list.ts';
@@ -18,9 +20,16 @@ export interface TraceTextOptions extends TextOptions {
 
 /**
  * A trace as a message sequence chart, or, where that does not fit the columns, as a list of steps;
- * then what is still in flight, and what the trace shows. No line break at the end.
+ * then what is still in flight, and what the trace shows. One against a refinement is a list of steps
+ * with the abstract protocol beside it. No line break at the end.
  */
 export function traceText(trace: Trace, options: TraceTextOptions): string {
+  const { property } = options;
+  const abstract = property?.kind === 'refines' ? abstractTrace(trace, property.name) : undefined;
+  if (abstract !== undefined) {
+    const lines = refinementLines(trace, abstract, options);
+    return [...lines, '', ...propertyLines(trace, options)].join('\n');
+  }
   const chart = sequenceChart(trace, options);
   const closing = [
     ...leftOutLines(chart?.leftOut ?? [], options),
@@ -116,6 +125,8 @@ function findingText(kind: TraceProperty['kind'], steps: number): string {
       return `violated ${place}`;
     case 'stepInvariant':
       return `violated by step ${steps}`;
+    case 'refines':
+      return steps === 0 ? `violated ${place}` : `violated by step ${steps}`;
     case 'deadlockFree':
       return `violated: stuck ${place}`;
     case 'reachable':

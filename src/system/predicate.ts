@@ -40,13 +40,39 @@ export function compileStepPredicate(
   return compile(system, name, predicate);
 }
 
+/**
+ * The same for a function that gives a whole number, 0 or more, for each state.
+ *
+ * @param name - What the property is called, for errors.
+ */
+export function compileStateNumber(
+  system: System,
+  name: string,
+  numberOf: (view: View) => number,
+): (words: Int32Array, offset: number) => number {
+  const seen = nothingSeen(system.wiring, 0);
+  const view = viewOf(seen);
+  const tree = new DecisionTree(
+    () => system.layout,
+    ([slots], ask) => {
+      seen.slots = slots as Int32Array;
+      seen.ask = ask;
+      return guarded(name, () => numberOf(view));
+    },
+  );
+  const refresh = forgetting(system, tree);
+  return (words, offset) => {
+    refresh();
+    return tree.number(words, offset);
+  };
+}
+
 function compile(
   system: System,
   name: string,
   predicate: (before: View, after: View) => boolean,
 ): CompiledStepPredicate {
   const { wiring } = system;
-  let channels = 0;
   const [before, after] = [nothingSeen(wiring, 0), nothingSeen(wiring, 1)];
   const [viewBefore, viewAfter] = [viewOf(before), viewOf(after)];
   const tree = new DecisionTree(
@@ -58,13 +84,20 @@ function compile(
       return run(name, () => predicate(viewBefore, viewAfter));
     },
   );
+  const refresh = forgetting(system, tree);
   return (words, offset, wordsAfter, offsetAfter) => {
-    if (wiring.channels.length !== channels) {
-      // "Every message in flight" has come to cover more channels.
-      channels = wiring.channels.length;
-      tree.forget();
-    }
+    refresh();
     return tree.test(words, offset, wordsAfter, offsetAfter);
+  };
+}
+
+/** Lets a tree forget its paths when "every message in flight" has come to cover more channels. */
+function forgetting({ wiring }: System, tree: DecisionTree): () => void {
+  let channels = 0;
+  return () => {
+    if (wiring.channels.length === channels) return;
+    channels = wiring.channels.length;
+    tree.forget();
   };
 }
 
@@ -73,9 +106,18 @@ function nothingSeen(wiring: Wiring, side: 0 | 1): Seen {
 }
 
 function run(name: string, predicate: () => unknown): boolean {
-  let result: unknown;
+  const result = guarded(name, predicate);
+  if (typeof result === 'boolean') return result;
+  throw new FaultlineError(
+    'FL302',
+    `The property "${name}" gave ${String(result)}, which is not a boolean.`,
+    'return true or false.',
+  );
+}
+
+function guarded<Result>(name: string, ask: () => Result): Result {
   try {
-    result = predicate();
+    return ask();
   } catch (error) {
     if (error instanceof FaultlineError) throw error;
     throw new FaultlineError(
@@ -85,10 +127,4 @@ function run(name: string, predicate: () => unknown): boolean {
       { cause: error },
     );
   }
-  if (typeof result === 'boolean') return result;
-  throw new FaultlineError(
-    'FL302',
-    `The property "${name}" gave ${String(result)}, which is not a boolean.`,
-    'return true or false.',
-  );
 }

@@ -3,6 +3,7 @@ import { compileStatePredicate, compileStepPredicate } from '../system/predicate
 import type { System } from '../system/system.ts';
 import { compileLiveness } from './liveness/compiled-liveness.ts';
 import { wordsOf } from './liveness/lasso.ts';
+import { compileRefinement } from './refinement/refinement-check.ts';
 import { sameSlots, successorsOf } from './trace.ts';
 
 /** Asks of the slots of the states of a path, from an initial one on, whether its end shows something. */
@@ -30,6 +31,14 @@ export function showing(system: System, name: string, property: Property): PathT
         const [before, after] = [path.at(-2), endOf(path)];
         if (before === undefined || sameSlots(before, after)) return false;
         return !holds(wordsOf(system, before), 0, wordsOf(system, after), 0);
+      };
+    }
+    case 'refines': {
+      const { badStarts, allows } = compileRefinement(system, name, property);
+      return (path) => {
+        const [before, after] = [path.at(-2), endOf(path)];
+        if (before === undefined) return badStarts.some((start) => sameSlots(start, after));
+        return !allows(wordsOf(system, before), 0, wordsOf(system, after), 0);
       };
     }
     case 'deadlockFree': {

@@ -4,6 +4,7 @@ import type { PropertyKind } from '../protocol/property.ts';
 import type { Action } from '../system/action.ts';
 import type { StateRecord } from '../system/state-record.ts';
 import type { Change } from './changes.ts';
+import { abstractTrace, type AbstractTrace } from './refinement/abstract-trace.ts';
 import type { Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -63,6 +64,8 @@ export interface TraceFile {
    * happens after them. Left out unless the property is one of behaviors.
    */
   readonly cycleStart?: number | undefined;
+  /** Of a counterexample to a refinement: the same steps as the abstract protocol sees them. */
+  readonly abstract?: AbstractTrace | undefined;
 }
 
 /** What a trace does not know of itself: where its spec is, and what it shows. */
@@ -81,6 +84,7 @@ export interface AboutTrace {
 export function traceToJson(trace: Trace, about: AboutTrace): TraceFile {
   const { model, initial, start, steps, cycle } = trace;
   const { property } = about;
+  const abstract = property?.kind === 'refines' ? abstractTrace(trace, property.name) : undefined;
   return {
     format: 'faultline-trace',
     version: traceFormatVersion,
@@ -97,5 +101,6 @@ export function traceToJson(trace: Trace, about: AboutTrace): TraceFile {
     start,
     steps: steps.map(({ label, action, changes }) => ({ label, action, changes })),
     ...(cycle !== undefined && { cycleStart: cycle.start }),
+    ...(abstract !== undefined && { abstract }),
   };
 }

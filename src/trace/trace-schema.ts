@@ -171,6 +171,21 @@ const step = z.object({
     .describe('Processes in order, then messages that have gone, then those that were sent.'),
 });
 
+const abstractTrace = z.object({
+  protocol: z.string().describe('The title of the abstract protocol.'),
+  start: stateRecord.nullable(),
+  isStart: z.boolean(),
+  steps: z.array(
+    z.object({
+      kind: z.enum(['steps', 'stutters', 'breaks']),
+      label: z.string().nullable(),
+      changes: z.array(change),
+      state: stateRecord.nullable(),
+    }),
+  ),
+  allowed: z.array(z.string()),
+});
+
 const property = z.object({
   name: z.string(),
   kind: z.enum([
@@ -178,6 +193,7 @@ const property = z.object({
     'stepInvariant',
     'reachable',
     'deadlockFree',
+    'refines',
     'eventually',
     'leadsTo',
     'alwaysEventually',
@@ -210,6 +226,11 @@ const traceFile = z
       .nonnegative()
       .optional()
       .describe('How many steps come before those that are repeated for ever.'),
+    abstract: abstractTrace
+      .optional()
+      .describe(
+        'Of a counterexample to a refinement: the steps as the abstract protocol sees them.',
+      ),
   })
   .meta({
     title: 'Faultline trace',

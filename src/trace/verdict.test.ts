@@ -55,7 +55,9 @@ describe('overallVerdict', () => {
 function property(kind: PropertyKind): Property {
   const always = () => true;
   const said = { says: 'says', holds: always, ends: always, whenever: always, fairness: [] };
-  return { ...said, kind, formula: parseLtl('true'), where: {} };
+  const abstract = { kind: 'protocol', id: 'abstract', title: 'Abstract' } as const;
+  const refined = { abstract, mapping: () => ({ processes: {} }) };
+  return { ...said, ...refined, kind, formula: parseLtl('true'), where: {} };
 }
 
 function result(name: string, verdict: Verdict): PropertyResult {

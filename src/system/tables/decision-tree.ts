@@ -4,6 +4,8 @@ import type { Layout } from './layout.ts';
 const isTrue = -1;
 const isFalse = -2;
 const isUnknown = -3;
+/** A number n as a result is `firstNumber - n`. */
+const firstNumber = -4;
 
 /** A tree that so many tests in a row have not changed is made into code, if it is not too large. */
 const testsToCode = 50_000;
@@ -23,8 +25,14 @@ export interface Asked {
   readonly question: Question;
 }
 
-/** Runs the author's predicate on a state or a step, noting what it asks, in order. */
-export type Examine = (slots: readonly Int32Array[], ask: (asked: Asked) => void) => boolean;
+/**
+ * Runs the author's predicate on a state or a step, noting what it asks, in order. Instead of a predicate
+ * it may be a function that gives whole numbers, 0 or more.
+ */
+export type Examine = (
+  slots: readonly Int32Array[],
+  ask: (asked: Asked) => void,
+) => boolean | number;
 
 /**
  * A predicate over states, learned as a tree of questions and answers.
@@ -71,10 +79,24 @@ export class DecisionTree {
 
   /** The predicate's result for the step between two states; for a single state, give it twice. */
   test(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): boolean {
+    return this.#result(before, beforeOffset, after, afterOffset) === isTrue;
+  }
+
+  /** The number that a function of numbers gives for a state. */
+  number(words: Int32Array, offset: number): number {
+    return firstNumber - this.#result(words, offset, words, offset);
+  }
+
+  #result(
+    before: Int32Array,
+    beforeOffset: number,
+    after: Int32Array,
+    afterOffset: number,
+  ): number {
     const layout = this.#layout();
     if (this.#code !== undefined && layout === this.#codeLayout) {
       const result = this.#code(before, beforeOffset, after, afterOffset);
-      if (result !== isUnknown) return result === isTrue;
+      if (result !== isUnknown) return result;
     }
     const { wordOf, shiftOf, maskOf } = layout;
     let node = this.#root;
@@ -95,7 +117,7 @@ export class DecisionTree {
     if (node === isUnknown) return this.#learn(before, beforeOffset, after, afterOffset);
     this.#quietTests += 1;
     if (this.#quietTests === testsToCode) this.#makeCode(layout);
-    return node === isTrue;
+    return node;
   }
 
   #makeCode(layout: Layout): void {
@@ -127,7 +149,7 @@ export class DecisionTree {
     beforeOffset: number,
     after: Int32Array,
     afterOffset: number,
-  ): boolean {
+  ): number {
     const layout = this.#layout();
     const states = [new Int32Array(layout.slotCount), new Int32Array(layout.slotCount)] as const;
     layout.unpack(before, beforeOffset, states[0]);
@@ -143,8 +165,9 @@ export class DecisionTree {
       path.push({ side, question: number, answer: this.#answer(number, value) });
     });
     this.#changed();
-    this.#keep(path, result ? isTrue : isFalse);
-    return result;
+    const node = typeof result === 'number' ? firstNumber - result : result ? isTrue : isFalse;
+    this.#keep(path, node);
+    return node;
   }
 
   /** The number of a question that a run of the predicate asks. */

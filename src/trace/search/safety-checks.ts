@@ -3,6 +3,7 @@ import type { Model } from '../../protocol/model.ts';
 import { isLiveness, type SafetyProperty } from '../../protocol/property.ts';
 import { compileStatePredicate, compileStepPredicate } from '../../system/predicate.ts';
 import type { System } from '../../system/system.ts';
+import { refinementCheck } from '../refinement/refinement-check.ts';
 
 /** The properties of states and steps, in order: those that a search can decide by itself. */
 export function safetyOf({ protocol }: Model): readonly (readonly [string, SafetyProperty])[] {
@@ -27,6 +28,8 @@ export function checkOf(
       const holds = compileStepPredicate(system, name, property.holds);
       return { kind: 'step', finds: (...step) => !holds(...step) };
     }
+    case 'refines':
+      return refinementCheck(system, name, property);
     case 'deadlockFree': {
       const ends = compileStatePredicate(system, name, property.ends);
       return { kind: 'stuck', finds: (words, offset) => !ends(words, offset) };
