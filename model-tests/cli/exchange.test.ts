@@ -150,6 +150,25 @@ describe.concurrent('an ITF trace of another tool', () => {
     });
   });
 
+  it('may come from Quint, whose two-phase commit is replayed in ours', async () => {
+    // Its variables seen, sent and decision, and its actions, are not known here.
+    const path = 'model-tests/cli/fixtures/quint-two-phase-commit.itf.json';
+    const twoPhase = ['--spec', 'two-phase-commit-abstract', '--resource-managers', '2'];
+    const { code, stdout, stderr } = await faultline(['replay', path, ...twoPhase, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { steps } = JSON.parse(stdout) as { steps: readonly { label: string }[] };
+    expect(steps.map(({ label }) => label)).toEqual([
+      'stimulus prepare at resourceManager2',
+      'stimulus prepare at resourceManager1',
+      // The trace does not say which of the two comes first.
+      'deliver prepared resourceManager2 → transactionManager',
+      'deliver prepared resourceManager1 → transactionManager',
+      'stimulus decideCommit at transactionManager',
+      'deliver commit transactionManager → resourceManager1',
+      'deliver commit transactionManager → resourceManager2',
+    ]);
+  });
+
   it('is refused when no steps lead through its states, with the nearest one', async () => {
     const { code, stdout, stderr } = await replay('lost', text, ...model);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -5,16 +5,26 @@ import { stateText } from '../state-text.ts';
 import { networkVariables, type ItfState } from './itf-trace.ts';
 import { isList, plainValue, specialValue, type ItfValue } from './itf-value.ts';
 
-/** A state of the model, with all that an ITF trace may say of it. */
-export interface ModelState extends StateRecord {
+/** What is in flight, and how often faults have happened. */
+export interface NetworkState extends Pick<StateRecord, 'messages'> {
   readonly faults: FaultCounts;
 }
 
 /** In what a state of the model is not as a trace says, in words. */
 export type Difference = string;
 
-/** Says in what a state of the model is not as one state of a trace says. */
-export type Agreement = (actual: ModelState) => readonly Difference[];
+/** What a trace says of a process, or of the network; and in what a state of the model is not so. */
+export type Agreement =
+  | {
+      readonly kind: 'process';
+      /** Its index among the processes. */
+      readonly at: number;
+      readonly differences: (actual: ProcessRecord) => readonly Difference[];
+    }
+  | {
+      readonly kind: 'network';
+      readonly differences: (actual: NetworkState) => readonly Difference[];
+    };
 
 /**
  * What a state of an ITF trace says of a state of the model.
@@ -26,21 +36,33 @@ export type Agreement = (actual: ModelState) => readonly Difference[];
  * the outermost one on, as deep as one likes.
  *
  * @param start - Any state of the model.
- * @returns `undefined` when no variable has a name of the model.
+ * @returns Empty when no variable has a name of the model.
  */
-export function agreementWith(given: ItfState, start: StateRecord): Agreement | undefined {
+export function agreementsWith(given: ItfState, start: StateRecord): readonly Agreement[] {
   const names = networkVariables(start.processes.map(({ id }) => id));
-  const tests = Object.entries(given).flatMap(([variable, value]): Agreement[] => {
+  return Object.entries(given).flatMap(([variable, value]): readonly Agreement[] => {
     const name = variable.slice(variable.lastIndexOf(':') + 1);
     const says = value as ItfValue;
-    if (name === names.messages) return [({ messages }) => bagDifferences(says, messages, name)];
-    if (name === names.faults) return [({ faults }) => keyDifferences(says, { ...faults }, name)];
-    return processesNamed(name, says, start).map(({ at, process, own }) => ({ processes }) => {
-      return processDifferences(own, processes[at] as ProcessRecord, process);
-    });
+    switch (name) {
+      case names.messages:
+        return [
+          { kind: 'network', differences: ({ messages }) => bagDifferences(says, messages, name) },
+        ];
+      case names.faults:
+        return [
+          {
+            kind: 'network',
+            differences: ({ faults }) => keyDifferences(says, { ...faults }, name),
+          },
+        ];
+      default:
+        return processesNamed(name, says, start).map(({ at, process, own }) => ({
+          kind: 'process',
+          at,
+          differences: (actual) => processDifferences(own, actual, process),
+        }));
+    }
   });
-  if (tests.length === 0) return undefined;
-  return (actual) => tests.flatMap((differences) => differences(actual));
 }
 
 interface NamedProcess {

@@ -1,15 +1,14 @@
 import { FaultlineError } from '../../errors.ts';
 import { labelOf, type Action } from '../../system/action.ts';
-import { stateRecord } from '../../system/state-record.ts';
 import type { System } from '../../system/system.ts';
-import { viewOf } from '../../system/view.ts';
-import { initialStates, sameSlots, successorsOf } from '../trace.ts';
+import { initialStates } from '../trace.ts';
 import type { Agreement, Difference } from './agreement.ts';
+import { keyed, ModelStates, type KeyedState } from './model-states.ts';
 
 /** What to look for: a way through states of which something is known. */
 export interface Wanted {
   /** What is known of each state, in order. */
-  readonly agreements: readonly Agreement[];
+  readonly agreements: readonly (readonly Agreement[])[];
   /** After the last state, this one comes again: an index of `agreements`. */
   readonly loop: number | undefined;
   /** How many steps there may be between two states besides the one that leads there. */
@@ -26,18 +25,15 @@ export interface Way {
 
 /** A state of the model on a way. */
 interface Stop {
-  readonly slots: Int32Array;
-  readonly key: string;
+  readonly state: KeyedState;
   /** How it was come to; undefined for an initial state. */
   readonly by: { readonly from: Stop; readonly action: Action } | undefined;
   /** How many steps the way there has. */
   readonly steps: number;
-}
-
-/** A state that agrees with a state of the trace, and the one before that it follows. */
-interface Match {
-  readonly stop: Stop;
-  readonly before: Match | undefined;
+  /** How many of them are hidden: the second and the later ones between two states of the trace. */
+  readonly hidden: number;
+  /** The stop that agrees with the state before in the trace; undefined for its first state. */
+  readonly before: Stop | undefined;
 }
 
 /** The state that comes nearest to agreeing. */
@@ -46,11 +42,11 @@ interface Nearest {
   readonly differences: readonly Difference[];
 }
 
-const matchesMax = 10_000;
-const stopsMax = 200_000;
+const matchesMax = 20_000;
+const stopsMax = 300_000;
 
 /**
- * Looks for a shortest way through states of which something is known.
+ * Looks for a shortest way through states of which something is known, with as little hidden as may be.
  *
  * Between two states of the trace the model may stay where it is, take a step, or take hidden steps.
  *
@@ -65,24 +61,27 @@ export function matchStates(system: System, wanted: Wanted): Way {
 }
 
 class Matcher {
-  readonly #system: System;
+  readonly #states: ModelStates;
+  readonly #starts: readonly Stop[];
   readonly #wanted: Wanted;
-  readonly #nexts = new Map<string, readonly Omit<Stop, 'by' | 'steps'>[]>();
-  readonly #actions = new Map<string, readonly Action[]>();
 
   constructor(system: System, wanted: Wanted) {
-    this.#system = system;
+    this.#states = new ModelStates(system);
+    this.#starts = initialStates(system).map((slots) => {
+      return { state: keyed(slots), by: undefined, steps: 0, hidden: 0, before: undefined };
+    });
     this.#wanted = wanted;
   }
 
   way(): Way {
     const { agreements, loop } = this.#wanted;
-    let matches = this.#starts();
+    let matches = this.#agreeing(this.#starts, 0);
     for (let index = 1; index < agreements.length; index += 1) {
-      matches = this.#following(matches, index);
+      matches = this.#agreeing(this.#around(matches, index), index);
     }
-    if (loop === undefined) return wayTo((matches[0] as Match).stop, undefined);
-    for (const match of matches) {
+    const sorted = [...matches].sort(compareStops);
+    if (loop === undefined) return wayTo(sorted[0] as Stop, undefined);
+    for (const match of sorted) {
       const way = this.#closed(match, loop);
       if (way !== undefined) return way;
     }
@@ -91,111 +90,69 @@ class Matcher {
     );
   }
 
-  #starts(): readonly Match[] {
-    const starts = initialStates(this.#system).map((slots): Stop => {
-      return { slots, key: keyOf(slots), by: undefined, steps: 0 };
-    });
-    const found = this.#agreeing(starts, 0);
-    if ('differences' in found) {
-      throw unmatched(
-        `No initial state is as state 0 of the trace. In the one that comes nearest, ${listOf(found.differences)}.`,
-      );
-    }
-    return found.map((stop) => ({ stop, before: undefined }));
-  }
-
-  /** The states that agree with the state at `index` and follow one of the matches, nearest first. */
-  #following(matches: readonly Match[], index: number): readonly Match[] {
-    const found = new Map<string, Match>();
-    let nearest: Nearest | undefined;
-    let stops = 0;
-    for (const before of matches) {
-      const around = this.#around(before.stop);
-      stops += around.length;
-      if (stops > stopsMax) throw tooMany(index);
-      const agreeing = this.#agreeing(around, index);
-      if ('differences' in agreeing) {
-        if (isNearer(agreeing, nearest)) nearest = agreeing;
-        continue;
-      }
-      for (const stop of agreeing) {
-        const known = found.get(stop.key);
-        if (known === undefined || stop.steps < known.stop.steps) {
-          found.set(stop.key, { stop, before });
+  /**
+   * The states that can be come to from the matches by as many steps as there may be, those included; each
+   * by the shortest way from the beginning.
+   */
+  #around(matches: readonly Stop[], index: number): readonly Stop[] {
+    const best = new Map<string, Stop>();
+    let last = matches.map((match): Stop => ({ ...match, before: match }));
+    for (const stop of last) best.set(stop.state.key, stop);
+    for (let step = 0; step <= this.#wanted.hiddenSteps; step += 1) {
+      const next = new Map<string, Stop>();
+      for (const from of last) {
+        for (const { action, state } of this.#states.after(from.state)) {
+          const { before } = from;
+          const hidden = from.hidden + Math.min(step, 1);
+          const stop = { state, by: { from, action }, steps: from.steps + 1, hidden, before };
+          const known = best.get(state.key);
+          // One that was reached before by a way that is as good has been gone on from already.
+          if (known !== undefined && compareStops(known, stop) <= 0) continue;
+          best.set(state.key, stop);
+          next.set(state.key, stop);
         }
       }
+      if (best.size > stopsMax) throw tooMany(index);
+      last = [...next.values()];
     }
-    if (found.size > matchesMax) throw tooMany(index);
-    if (found.size > 0)
-      return [...found.values()].sort((one, two) => one.stop.steps - two.stop.steps);
-    throw this.#notFollowed(index, nearest as Nearest);
+    return [...best.values()];
   }
 
-  #agreeing(stops: readonly Stop[], index: number): readonly Stop[] | Nearest {
-    const agreement = this.#wanted.agreements[index] as Agreement;
-    const looked = stops.map((stop) => ({ stop, differences: agreement(this.#stateOf(stop)) }));
-    const agreeing = looked.filter(({ differences }) => differences.length === 0);
-    if (agreeing.length > 0) return agreeing.map(({ stop }) => stop);
-    return looked.reduce((nearest, other) => (isNearer(other, nearest) ? other : nearest));
-  }
-
-  /** A state and those that can be come to from there by as many steps as there may be, nearest first. */
-  #around(from: Stop): readonly Stop[] {
-    const seen = new Set([from.key]);
-    const stops = [from];
-    let last: readonly Stop[] = [from];
-    for (let step = 0; step <= this.#wanted.hiddenSteps; step += 1) {
-      const next: Stop[] = [];
-      for (const stop of last.flatMap((one) => this.#after(one))) {
-        if (seen.has(stop.key)) continue;
-        seen.add(stop.key);
-        next.push(stop);
+  #agreeing(stops: readonly Stop[], index: number): readonly Stop[] {
+    const agreements = this.#wanted.agreements[index] as readonly Agreement[];
+    const agreeing: Stop[] = [];
+    let nearest: Nearest | undefined;
+    for (const stop of stops) {
+      const differences = this.#states.differences(stop.state, agreements);
+      if (differences.length === 0) agreeing.push(stop);
+      else if (nearest === undefined || differences.length < nearest.differences.length) {
+        nearest = { stop, differences };
       }
-      stops.push(...next);
-      last = next;
     }
-    return stops;
-  }
-
-  #after(from: Stop): readonly Stop[] {
-    let nexts = this.#nexts.get(from.key);
-    if (nexts === undefined) {
-      const found = successorsOf(this.#system, from.slots);
-      nexts = found.map(({ slots }) => ({ slots, key: keyOf(slots) }));
-      this.#nexts.set(from.key, nexts);
-      this.#actions.set(
-        from.key,
-        found.map(({ action }) => action),
-      );
-    }
-    const actions = this.#actions.get(from.key) as readonly Action[];
-    return nexts.map(({ slots, key }, at) => {
-      return { slots, key, by: { from, action: actions[at] as Action }, steps: from.steps + 1 };
-    });
+    if (agreeing.length > matchesMax) throw tooMany(index);
+    if (agreeing.length > 0) return agreeing;
+    throw this.#notFound(index, nearest as Nearest);
   }
 
   /** The way to a last match and from there back to the match at `loop`. */
-  #closed(last: Match, loop: number): Way | undefined {
+  #closed(last: Stop, loop: number): Way | undefined {
+    const { agreements } = this.#wanted;
     let first = last;
-    for (let index = this.#wanted.agreements.length - 1; index > loop; index -= 1) {
-      first = first.before as Match;
+    for (let index = agreements.length - 1; index > loop; index -= 1) first = first.before as Stop;
+    if (first === last) return wayTo(last, last.steps);
+    const ends = this.#around([last], agreements.length - 1);
+    const end = ends.find(({ state }) => state.key === first.state.key);
+    return end && wayTo(end, first.steps);
+  }
+
+  #notFound(index: number, { stop, differences }: Nearest): FaultlineError {
+    if (index === 0) {
+      return unmatched(
+        `No initial state is as state 0 of the trace. In the one that comes nearest, ${listOf(differences)}.`,
+      );
     }
-    if (first === last) return wayTo(last.stop, last.stop.steps);
-    const end = this.#around(last.stop).find(({ slots }) => sameSlots(slots, first.stop.slots));
-    return end && wayTo(end, first.stop.steps);
-  }
-
-  #stateOf({ slots }: Stop) {
-    const { layout, wiring } = this.#system;
-    const padded = new Int32Array(layout.slotCount);
-    padded.set(slots);
-    const view = viewOf({ wiring, slots: padded, side: 0, ask: () => undefined });
-    return { ...stateRecord(this.#system, padded), faults: view.faults };
-  }
-
-  #notFollowed(index: number, { stop, differences }: Nearest): FaultlineError {
-    const way = wayTo(stop, undefined);
-    const labels = way.actions.slice(-1 - this.#wanted.hiddenSteps).map(labelOf);
+    const { actions } = wayTo(stop, undefined);
+    const labels = actions.slice(-1 - this.#wanted.hiddenSteps).map(labelOf);
     const where = labels.length === 0 ? 'initially' : `after ${labels.join(', then ')}`;
     return unmatched(
       `${this.#noWay()} from state ${index - 1} of the trace to state ${index}. What comes nearest is the state ${where}: there ${listOf(differences)}.`,
@@ -208,24 +165,20 @@ class Matcher {
   }
 }
 
+/** Which of two ways is the better one: the shorter one and, of those, the one with less that is hidden. */
+function compareStops(one: Stop, other: Stop): number {
+  return one.steps - other.steps || one.hidden - other.hidden;
+}
+
 function wayTo(end: Stop, cycleStart: number | undefined): Way {
   const stops: Stop[] = [];
   for (let at: Stop | undefined = end; at !== undefined; at = at.by?.from) stops.push(at);
   stops.reverse();
   return {
-    path: stops.map(({ slots }) => slots),
+    path: stops.map(({ state }) => state.slots),
     actions: stops.flatMap(({ by }) => (by === undefined ? [] : [by.action])),
     cycleStart,
   };
-}
-
-function isNearer({ differences }: Nearest, than: Nearest | undefined): boolean {
-  return than === undefined || differences.length < than.differences.length;
-}
-
-/** A text that two states have in common exactly when they are the same: slots that come later are 0. */
-function keyOf(slots: Int32Array): string {
-  return slots.join().replace(/(,0)+$/, '');
 }
 
 const differencesMax = 3;

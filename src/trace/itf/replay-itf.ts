@@ -10,7 +10,7 @@ import { showing } from '../showing.ts';
 import { initialStates, traceAlong, type Trace } from '../trace.ts';
 import type { TraceProperty } from '../trace-file.ts';
 import { verifyTrace } from '../verify.ts';
-import { agreementWith, type Agreement } from './agreement.ts';
+import { agreementsWith, type Agreement } from './agreement.ts';
 import type { ItfTrace } from './itf-trace.ts';
 import { matchStates, type Way } from './match-states.ts';
 
@@ -69,12 +69,12 @@ export function replayItf(
   return { trace, violated: found?.violated };
 }
 
-function agreementsOf(system: System, itf: ItfTrace): readonly Agreement[] {
+function agreementsOf(system: System, itf: ItfTrace): readonly (readonly Agreement[])[] {
   const start = stateRecord(system, initialStates(system)[0] as Int32Array);
   return itf.states.map((state, index) => {
     const { '#meta': _meta, ...given } = state;
-    const agreement = agreementWith(given, start);
-    if (agreement !== undefined) return agreement;
+    const agreements = agreementsWith(given, start);
+    if (agreements.length > 0) return agreements;
     const names = Object.keys(given).join(', ');
     throw new FaultlineError(
       'FL504',
