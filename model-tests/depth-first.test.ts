@@ -62,11 +62,11 @@ describe('A depth-first check', () => {
     fc.assert(
       fc.property(protocolSketch, (sketch) => {
         const protocol = protocolFromSketch(sketch);
-        const { ending } = checkSync(protocol, { statesMax: 1000, keepGoing: true });
+        const { ending } = checkSync(protocol, { statesMax: 300, keepGoing: true });
         fc.pre(ending === 'complete');
         expectSame(protocol, { keepGoing: true });
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

@@ -16,6 +16,12 @@ export { broadcast, reply, send } from './statechart/send.ts';
 export { alterChart } from './statechart/alter.ts';
 export { check, checkSync, CheckRun, SpecError, type CheckResult } from './trace/check.ts';
 export type { AsyncCheckOptions, CheckOptions, SearchOrder } from './trace/check-options.ts';
+export {
+  checkFaultLevels,
+  type FaultLevel,
+  type FaultLevelOptions,
+  type FaultLevels,
+} from './trace/search/fault-levels.ts';
 export { walk, walkSync, type WalkedProperty, type WalkResult } from './trace/walk/walk.ts';
 export type { AsyncWalkOptions, WalkOptions } from './trace/walk/walk-options.ts';
 export type { SpecCoverage } from './trace/exercise/spec-coverage.ts';
@@ -37,6 +43,8 @@ export { replayItf, type ReplayItfOptions, type ReplayedItf } from './trace/itf/
 export { stateGraph, type GraphOptions, type StateGraph } from './trace/graph.ts';
 export { checkText, type CheckTextOptions } from './report/check-text.ts';
 export { checkJson, type AboutCheck, type CheckJson } from './report/check-json.ts';
+export { levelsText, type LevelsTextOptions } from './report/levels/levels-text.ts';
+export { levelsJson, type LevelsJson } from './report/levels/levels-json.ts';
 export { walkText, type WalkTextOptions } from './report/walk/walk-text.ts';
 export { walkJson, type WalkJson } from './report/walk/walk-json.ts';
 export { traceText, type TraceTextOptions } from './report/text.ts';

@@ -67,6 +67,29 @@ To see it again:
     });
   });
 
+  it('looks for the number of faults that break a property', async () => {
+    const words = ['check', 'two-phase-commit', '--mutation', 'send-before-log'];
+    const levels = [...words, '--faults-up-to', '3'];
+    const { code, stdout, stderr } = await faultline(levels);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(
+      /\n {2}✓ 0 faults: [^\n]+\n {2}✗ 1 fault: [^\n]+; violated: agreement,/,
+    );
+    expect(stdout).toContain('\nViolated with 1 fault, and not with fewer: agreement, ');
+    expect(stdout.replaceAll(/ \\\n\s+/g, ' ')).toContain('--faults-up-to 3 --save traces\n');
+    const json = await faultline([...levels, '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ faultsThatBreak: 1, verdict: 'violated' });
+    expect(await faultline([...levels, '--mermaid'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[FL601] The option "--format"') as string,
+    });
+    const none = await faultline(['check', pingPong, '--faults-up-to', '2']);
+    expect(none).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Holds without a fault, and none can happen.') as string,
+    });
+  });
+
   it('prints only the diagram with --mermaid, and the verdict to stderr', async () => {
     const words = ['check', pingPong, '--mutation', 'twoBalls', '--mermaid'];
     const { code, stdout, stderr } = await faultline(words);

@@ -52,17 +52,19 @@ let traces: readonly (Json & { readonly start: Json; readonly steps: readonly Js
 let failures: readonly Trace[];
 let ofMutation: Json;
 let walk: typeof check;
+let levels: Json & { readonly levels: readonly Json[] };
 
 beforeAll(async () => {
   const mutated = ['--mutation', 'send-before-log', '--json'];
   const unrefined = ['--mutation', 'unilateral-commit-after-yes', '--json'];
-  const [first, second, third, fourth, fifth, sixth] = await Promise.all([
+  const [first, second, third, fourth, fifth, sixth, seventh] = await Promise.all([
     jsonOf('check', spec, ...small, '--json'),
     jsonOf('graph', spec, '--participants', '1', '--crashes', '0', '--format', 'json'),
     jsonOf('list', '--json'),
     jsonOf('check', spec, ...mutated),
     jsonOf('walk', spec, ...small, '--json'),
     jsonOf('check', spec, ...unrefined),
+    jsonOf('check', spec, ...mutated, '--faults-up-to', '2'),
   ]);
   check = first as typeof check;
   graph = second as typeof graph;
@@ -70,6 +72,7 @@ beforeAll(async () => {
   ofMutation = fourth as typeof check;
   walk = fifth as typeof check;
   const all = [first, fourth, sixth].flatMap((one) => (one as typeof check).properties);
+  levels = seventh as typeof levels;
   failures = tracesOfFailures();
   traces = [
     ...all.flatMap(({ trace }) => (trace === null ? [] : [trace as (typeof traces)[number]])),
@@ -83,6 +86,8 @@ describe('the guide to the JSON output', () => {
   it.each<[heading: string, objects: () => readonly object[]]>([
     ['## `check --json`', () => [check, ofMutation]],
     ['### A property of a check', () => check.properties],
+    ['## `check --faults-up-to --json`', () => [levels]],
+    ['### A level', () => levels.levels],
     ['## `walk --json`', () => [walk]],
     ['### A property of a walk', () => walk.properties],
     ['### Coverage', () => [check.coverage]],

@@ -95,9 +95,13 @@ export const commands: readonly CommandDeclaration[] = [
         options: [
           {
             flags: '--depth-first',
-            says: 'keep of a state only that it was met: about three fifths of the\nmemory, but no shortest counterexamples and no liveness',
+            says: 'keep of a state only that it was met: three fifths of the\nmemory, no shortest counterexamples, and no liveness',
           },
           { flags: '--no-shorten', says: 'leave what is found depth-first as long as it is' },
+          {
+            flags: '--faults-up-to <n>',
+            says: 'check with 0 faults, with at most 1, 2 … n in all, and\nstop at the first number that breaks a property',
+          },
         ],
       },
       {

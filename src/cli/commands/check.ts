@@ -13,6 +13,7 @@ import { progressLine, progressText } from '../progress-line.ts';
 import { makeFolder, replayHint, saveTraces, worstViolation } from '../saved-traces.ts';
 import { findSpec } from '../spec/find.ts';
 import { textOptions } from '../terminal.ts';
+import { checkLevels } from './check-levels.ts';
 import { visibly } from './visibly.ts';
 
 /** `faultline check`. */
@@ -22,6 +23,10 @@ export const run: Run = async (given) => {
   const found = await findSpec(given.argument);
   const choices = await modelChoices(found, given);
   makeFolder(output.folder);
+  const faultsMax = countOption(given, 'faultsUpTo', 0);
+  if (faultsMax !== undefined) {
+    return checkLevels(found, given, { ...choices, ...limits, faultsMax });
+  }
   const started = performance.now();
   const result = await checkVisibly(found.protocol, { ...choices, ...limits });
   const seconds = Math.round(performance.now() - started) / 1000;
