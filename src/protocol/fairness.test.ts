@@ -7,14 +7,19 @@ describe('weak and strong', () => {
     expect(weak('deliver')).toEqual({ kind: 'weak', of: { kind: 'deliver' } });
     const vote = { kind: 'deliver', process: 'coordinator', message: 'vote' } as const;
     expect(strong(vote)).toEqual({ kind: 'strong', of: vote });
-    expect(weak('restart').of.kind).toBe('restart');
+    for (const kind of ['restart', 'resume', 'heal', 'tick'] as const) {
+      expect(weak(kind).of).toEqual({ kind });
+    }
   });
 
-  it.each(['drop', 'duplicate', 'crash'])('refuse to be sure of the fault "%s"', (kind) => {
-    const fault = { kind } as unknown as ActionClass;
-    expect(() => weak(fault)).toThrow(`[FL303] A fairness is declared of the kind "${kind}".`);
-    expect(() => strong(fault)).toThrow('FL303');
-  });
+  it.each(['drop', 'duplicate', 'crash', 'pause', 'partition', 'drift'])(
+    'refuse to be sure of the fault "%s"',
+    (kind) => {
+      const fault = { kind } as unknown as ActionClass;
+      expect(() => weak(fault)).toThrow(`[FL303] A fairness is declared of the kind "${kind}".`);
+      expect(() => strong(fault)).toThrow('FL303');
+    },
+  );
 });
 
 describe('A property of behaviors', () => {
@@ -22,7 +27,7 @@ describe('A property of behaviors', () => {
 
   it('takes for granted that messages are delivered and timers fire, unless it says otherwise', () => {
     expect(eventually('it comes', () => true).fairness).toBe(defaultFairness);
-    expect(defaultFairness).toEqual([weak('deliver'), weak('timeout')]);
+    expect(defaultFairness).toEqual([weak('deliver'), weak('timeout'), weak('tick')]);
     expect(eventually('it comes', () => true, { fairness: [] }).fairness).toEqual([]);
   });
 

@@ -17,9 +17,13 @@ export type ActionClass =
       /** The type of the event. */
       readonly event?: string;
     }
-  | { readonly kind: 'restart'; readonly process?: ProcessId };
+  | { readonly kind: 'restart' | 'resume'; readonly process?: ProcessId }
+  /** The network comes together again. */
+  | { readonly kind: 'heal' }
+  /** Time passes. */
+  | { readonly kind: 'tick' };
 
-/** The kinds of action that can be fair: whatever is not a fault. That a crash is repaired is none. */
+/** The kinds of action that can be fair: whatever is not a fault. That something is repaired is none. */
 export type FairKind = ActionClass['kind'];
 
 /**
@@ -39,13 +43,26 @@ export interface Fairness {
   readonly of: ActionClass;
 }
 
-const fairKinds: readonly string[] = ['deliver', 'timeout', 'stimulus', 'restart'];
+const fairKinds: readonly string[] = [
+  'deliver',
+  'timeout',
+  'stimulus',
+  'restart',
+  'resume',
+  'heal',
+  'tick',
+];
 
 /**
  * What holds unless a property says otherwise: each process goes on receiving while messages wait for
- * it, and its timers fire. What the environment does (stimuli, restarts) may stay out for ever.
+ * it, its timers fire, and time does not stand still. What the environment does (stimuli, repairs) may stay
+ * out for ever.
  */
-export const defaultFairness: readonly Fairness[] = [weak('deliver'), weak('timeout')];
+export const defaultFairness: readonly Fairness[] = [
+  weak('deliver'),
+  weak('timeout'),
+  weak('tick'),
+];
 
 /**
  * Takes for granted that actions are taken again and again which are enabled all the time from some
@@ -78,6 +95,6 @@ function classOf(of: FairKind | ActionClass): ActionClass {
   throw new FaultlineError(
     'FL303',
     `A fairness is declared of the kind "${given.kind}".`,
-    'name deliver, timeout, stimulus or restart: a fault may always stay away.',
+    `name one of ${fairKinds.join(', ')}: a fault may always stay away.`,
   );
 }

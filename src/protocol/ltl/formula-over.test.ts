@@ -10,7 +10,7 @@ describe('A property that is a formula', () => {
     const where = { asks: always, served: always };
     const property = ltl('it is served', { formula: '[](asks -> <>served)', where });
     expect(property).toMatchObject({ kind: 'ltl', says: 'it is served', where });
-    expect(property.fairness.map(({ kind }) => kind)).toEqual(['weak', 'weak']);
+    expect(property.fairness.map(({ kind }) => kind)).toEqual(['weak', 'weak', 'weak']);
     expect(ltlText(property.formula)).toBe('[] (asks -> <> served)');
   });
 

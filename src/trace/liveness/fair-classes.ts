@@ -4,10 +4,10 @@ import type { ActionClass, Fairness } from '../../protocol/fairness.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { Action } from '../../system/action.ts';
 
-/** A fairness of the actions of one process. */
+/** A fairness of the actions of one process, or of the whole system. */
 export interface ProcessFairness {
   readonly kind: Fairness['kind'];
-  readonly of: ActionClass & { readonly process: string };
+  readonly of: ActionClass & { readonly process?: string };
 }
 
 /**
@@ -20,7 +20,10 @@ export function fairnessByProcess(
   fairness: readonly Fairness[],
 ): readonly ProcessFairness[] {
   const ids = model.processes.map(({ id }) => id);
-  return fairness.flatMap(({ kind, of }) => {
+  return fairness.flatMap(({ kind, of }): readonly ProcessFairness[] => {
+    if (of.kind === 'heal' || of.kind === 'tick') {
+      return mayHappen(model, of.kind) ? [{ kind, of }] : [];
+    }
     const { process } = of;
     if (process !== undefined && !ids.includes(process)) {
       throw new FaultlineError(
@@ -34,16 +37,22 @@ export function fairnessByProcess(
   });
 }
 
+function mayHappen({ faults, time }: Model, kind: 'heal' | 'tick'): boolean {
+  return kind === 'tick' ? time.timeouts === 'timed' : faults.partition !== undefined;
+}
+
 /** Leaves out what a process never does. */
 function mayAct(model: Model, { kind }: ActionClass, id: string): boolean {
   const process = model.processes.find((one) => one.id === id);
   if (kind === 'stimulus') return process?.stimuli.length !== 0;
+  if (kind === 'resume') return model.faults.pause !== undefined;
   return kind !== 'restart' || model.faults.crash?.restart === true;
 }
 
 /** Whether an action belongs to the class of a fairness. */
 export function isOfClass(action: Action, { of }: ProcessFairness): boolean {
-  if (!('process' in action) || action.process !== of.process) return false;
+  if (!('process' in action)) return action.kind === of.kind;
+  if (action.process !== of.process) return false;
   switch (of.kind) {
     case 'deliver':
       return (
@@ -57,7 +66,10 @@ export function isOfClass(action: Action, { of }: ProcessFairness): boolean {
         action.kind === 'stimulus' && (of.event === undefined || action.event.type === of.event)
       );
     case 'restart':
-      return action.kind === 'restart';
+    case 'resume':
+    case 'heal':
+    case 'tick':
+      return action.kind === of.kind;
   }
 }
 
@@ -92,5 +104,11 @@ export function classText({ of }: ProcessFairness): string {
       return `${of.event === undefined ? 'stimuli' : `the stimulus ${of.event}`} at ${of.process}`;
     case 'restart':
       return `restarts of ${of.process}`;
+    case 'resume':
+      return `resumptions of ${of.process}`;
+    case 'heal':
+      return 'the healing of the network';
+    case 'tick':
+      return 'the passing of time';
   }
 }
