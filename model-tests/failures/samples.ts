@@ -19,7 +19,9 @@ export interface Failing {
 const writerChart = setup({
   types: {
     context: {} as { readonly promised: number; readonly decided: number },
-    input: {},
+    input: {} as {
+      readonly recovered: { readonly promised?: number; readonly decided?: number } | undefined;
+    },
     emitted: {} as { readonly type: 'promise' | 'decide'; readonly to: string },
   },
   actions: {
