@@ -72,9 +72,7 @@ To see it again:
     const levels = [...words, '--faults-up-to', '3'];
     const { code, stdout, stderr } = await faultline(levels);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout).toMatch(
-      /\n {2}✓ 0 faults: [^\n]+\n {2}✗ 1 fault: [^\n]+; violated: agreement,/,
-    );
+    expect(stdout).toMatch(/\n {2}✓ 0 faults: [^\n]+\n {2}✗ 1 fault: [^\n]+; violated: agreement,/);
     expect(stdout).toContain('\nViolated with 1 fault, and not with fewer: agreement, ');
     expect(stdout.replaceAll(/ \\\n\s+/g, ' ')).toContain('--faults-up-to 3 --save traces\n');
     const json = await faultline([...levels, '--json']);

@@ -4,6 +4,7 @@ import type { Choice, Judgement } from '../../trace/simulation/simulation.ts';
 import { stateText } from '../../trace/state-text.ts';
 import { glyphsFor, type Glyphs } from '../glyphs.ts';
 import type { Tint } from '../lines/row.ts';
+import { counted } from '../lines/numbers.ts';
 import { onOneLine, padded, widthOf } from '../lines/width.ts';
 import { hang, hangItems } from '../lines/wrap.ts';
 import { effectTexts } from '../step-list.ts';
@@ -37,36 +38,70 @@ function stepLines(
   ];
 }
 
-/** A whole state: each process with its context and timers, and the messages in flight. */
-export function wholeStateText(
-  { processes, messages }: StateRecord,
-  { columns, unicode, palette }: TextOptions,
-): string {
-  const { arrow } = glyphsFor(unicode);
-  const width = Math.max(0, ...processes.map(({ id }) => widthOf(onOneLine(id))));
-  const lines = processes.flatMap((process) => {
-    const first = `  ${padded(onOneLine(process.id), width)}  `;
-    const details = detailTexts(process);
+/** A whole state: processes with context and timers, monitors, messages in flight, a partition. */
+export function wholeStateText(state: StateRecord, options: TextOptions): string {
+  const { columns, palette } = options;
+  const owners = [
+    ...state.processes.map((process) => ({
+      id: onOneLine(process.id),
+      where: onOneLine(whereText(process)),
+      details: detailTexts(process),
+    })),
+    ...(state.monitors ?? []).map(({ id, state: value, context }) => ({
+      id: onOneLine(id),
+      where: onOneLine(`${stateText(value)} (monitor)`),
+      details: valueTexts(context),
+    })),
+  ];
+  const width = Math.max(0, ...owners.map(({ id }) => widthOf(id)));
+  const lines = owners.flatMap(({ id, where, details }) => {
+    const first = `  ${padded(id, width)}  `;
     return [
-      ...hang(first, onOneLine(stateText(process.state)), columns).map(palette.strong),
+      ...hang(first, where, columns).map(palette.strong),
       ...(details.length === 0 ? [] : hangItems(' '.repeat(widthOf(first)), details, columns)),
     ];
   });
-  const inFlight = messages.map((message) =>
-    onOneLine(`${eventText({ ...message })} ${message.from} ${arrow} ${message.to}`),
-  );
+  const inFlight = inFlightTexts(state, options);
   const network = inFlight.length === 0 ? ['nothing'] : inFlight;
-  return [...lines, ...hangItems('  In flight: ', network, columns)].join('\n');
+  const { partition } = state;
+  return [
+    ...lines,
+    ...hangItems('  In flight: ', network, columns),
+    ...(partition === undefined ? [] : hang('  Partition: ', onOneLine(partition), columns)),
+  ].join('\n');
 }
 
-function detailTexts({ context, timers, alive }: ProcessRecord): readonly string[] {
-  const values = Object.entries(context).map(([key, value]) =>
-    onOneLine(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
-  );
+function whereText({ state, paused, ahead }: ProcessRecord): string {
+  const clock =
+    ahead === undefined ? '' : `, its clock ${Math.abs(ahead)} ${ahead > 0 ? 'ahead' : 'behind'}`;
+  return `${stateText(state)}${paused === true ? ', paused' : ''}${clock}`;
+}
+
+function detailTexts({ context, timers, ticks, alive }: ProcessRecord): readonly string[] {
+  const values = valueTexts(context);
   const kept = alive
     ? values
     : values.map((value, at) => (at === 0 ? `wakes up with ${value}` : value));
-  return [...kept, ...(timers.length === 0 ? [] : [onOneLine(`timers ${timers.join(', ')}`)])];
+  const names = timers.map((name) => {
+    const left = ticks?.[name];
+    return left === undefined ? name : `${name} in ${counted(left, 'tick')}`;
+  });
+  return [...kept, ...(names.length === 0 ? [] : [onOneLine(`timers ${names.join(', ')}`)])];
+}
+
+function valueTexts(context: unknown): readonly string[] {
+  return Object.entries(context ?? {}).map(([key, value]) =>
+    onOneLine(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+  );
+}
+
+function inFlightTexts({ messages, due }: StateRecord, { unicode }: TextOptions) {
+  const { arrow } = glyphsFor(unicode);
+  return messages.map((message, at) => {
+    const left = due?.[at];
+    const when = left === undefined ? '' : `, due in ${counted(left, 'tick')}`;
+    return onOneLine(`${eventText({ ...message })} ${message.from} ${arrow} ${message.to}${when}`);
+  });
 }
 
 /** What each property says of the state and of the last step. */
