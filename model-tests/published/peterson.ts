@@ -1,5 +1,5 @@
-import { defineProtocol, role } from '#faultline';
-import { assign, setup } from 'xstate';
+import { defineProtocol, role, type Monitor, type Protocol } from '#faultline';
+import { assign, emit, setup } from 'xstate';
 
 type Process = 1 | 2;
 type Label = 'a0' | 'a1' | 'a2' | 'a3' | 'cs' | 'a4';
@@ -12,6 +12,8 @@ const { createMachine, createStateConfig } = setup({
     context: {} as { readonly c1: boolean; readonly c2: boolean; readonly turn: Process },
     /** A process takes its next step: each of its labels has only one. */
     events: {} as { type: 'p1' } | { type: 'p2' },
+    /** What a monitor hears: a process wants to be in its critical section, is in it, has left it. */
+    emitted: {} as { readonly type: 'wants' | 'enters' | 'leaves'; readonly by: Process },
   },
   guards: {
     mayEnter: ({ context }, self: Process) => !context[`c${other(self)}`] || context.turn === self,
@@ -20,6 +22,9 @@ const { createMachine, createStateConfig } = setup({
     claim: assign((_, self: Process) => ({ [`c${self}`]: true })),
     giveWay: assign((_, self: Process) => ({ turn: other(self) })),
     release: assign((_, self: Process) => ({ [`c${self}`]: false })),
+    wants: emit((_, by: Process) => ({ type: 'wants', by })),
+    enters: emit((_, by: Process) => ({ type: 'enters', by })),
+    leaves: emit((_, by: Process) => ({ type: 'leaves', by })),
   },
 });
 
@@ -28,12 +33,18 @@ const process = (self: Process) =>
   createStateConfig({
     initial: 'a0',
     states: {
-      a0: { on: { [`p${self}`]: 'a1' } },
+      a0: { on: { [`p${self}`]: { target: 'a1', actions: { type: 'wants', params: self } } } },
       a1: { on: { [`p${self}`]: { target: 'a2', actions: { type: 'claim', params: self } } } },
       a2: { on: { [`p${self}`]: { target: 'a3', actions: { type: 'giveWay', params: self } } } },
       a3: { on: { [`p${self}`]: { target: 'cs', guard: { type: 'mayEnter', params: self } } } },
-      cs: { on: { [`p${self}`]: 'a4' } },
-      a4: { on: { [`p${self}`]: { target: 'a0', actions: { type: 'release', params: self } } } },
+      cs: {
+        entry: { type: 'enters', params: self },
+        on: { [`p${self}`]: 'a4' },
+      },
+      a4: {
+        exit: { type: 'leaves', params: self },
+        on: { [`p${self}`]: { target: 'a0', actions: { type: 'release', params: self } } },
+      },
     },
   });
 
@@ -52,6 +63,17 @@ interface Memory {
 /** Whether process `self` is at one of these labels. */
 function isAt(memory: Memory, self: Process, ...labels: readonly Label[]): boolean {
   return labels.some((label) => memory.matches({ [`p${self}`]: label }));
+}
+
+/** Peterson's mutual exclusion, watched by monitors. */
+export function watchedPeterson(monitors: Readonly<Record<string, Monitor>>): Protocol {
+  return defineProtocol({
+    id: 'peterson',
+    title: "Peterson's algorithm, watched",
+    source: 'Peterson, "Myths about the mutual exclusion problem", 1981',
+    roles: () => ({ processes: role(processes, { stimuli: [{ type: 'p1' }, { type: 'p2' }] }) }),
+    monitors,
+  });
 }
 
 /** Peterson's mutual exclusion of two processes that share three variables. */
