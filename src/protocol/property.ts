@@ -218,8 +218,8 @@ export interface Notes {
 /** What may be added to a property of behaviors. */
 export interface LivenessNotes extends Notes {
   /**
-   * What is taken for granted of every behavior; by default that messages are delivered and timers
-   * fire, weakly. An empty list takes nothing for granted: a behavior may stop anywhere.
+   * What is taken for granted of every behavior; by default that messages are delivered, timers fire
+   * and time goes on, weakly. An empty list takes nothing for granted: a behavior may stop anywhere.
    */
   readonly fairness?: readonly Fairness[];
 }
