@@ -22,6 +22,11 @@ export type Agreement =
       readonly differences: (actual: ProcessRecord) => readonly Difference[];
     }
   | {
+      /** The partition in force. */
+      readonly kind: 'partition';
+      readonly differences: (actual: string) => readonly Difference[];
+    }
+  | {
       readonly kind: 'network';
       readonly differences: (actual: NetworkState) => readonly Difference[];
     };
@@ -30,10 +35,10 @@ export type Agreement =
  * What a state of an ITF trace says of a state of the model.
  *
  * A variable counts when its name, without the modules that Quint puts before it, is that of a process,
- * of a role, whose value is then a map by process, or `messages` or `faults`. A process is a text, its
- * state, or a record of some of `state`, `context`, `timers`, `alive` and `role`; another field is one of
- * the context, if that has it. Of a context only the keys that are given count; a state is given from
- * the outermost one on, as deep as one likes.
+ * of a role, whose value is then a map by process, `messages`, `faults` or `partition`. A process is a
+ * text, its state, or some of the fields of a `ProcessRecord`; another field is one of the context, if that
+ * has it. Of a context only the keys that are given count; a state is given from the outermost one on, as
+ * deep as one likes.
  *
  * @param start - Any state of the model.
  * @returns Empty when no variable has a name of the model.
@@ -55,6 +60,8 @@ export function agreementsWith(given: ItfState, start: StateRecord): readonly Ag
             differences: ({ faults }) => keyDifferences(says, { ...faults }, name),
           },
         ];
+      case names.partition:
+        return [{ kind: 'partition', differences: (actual) => differences(says, actual, name) }];
       default:
         return processesNamed(name, says, start).map(({ at, process, own }) => ({
           kind: 'process',
@@ -103,6 +110,12 @@ function processDifferences(
         return keyDifferences(value, actual.context, where);
       case 'timers':
         return bagDifferences(value, actual.timers, where);
+      case 'ticks':
+        return keyDifferences(value, actual.ticks ?? {}, where);
+      case 'paused':
+        return differences(value, actual.paused ?? false, where);
+      case 'ahead':
+        return differences(value, actual.ahead ?? 0, where);
       case 'alive':
       case 'role':
         return differences(value, actual[field], where);

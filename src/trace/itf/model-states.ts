@@ -52,6 +52,10 @@ export class ModelStates {
   differences(state: KeyedState, agreements: readonly Agreement[]): readonly Difference[] {
     return agreements.flatMap((agreement) => {
       if (agreement.kind === 'process') return this.#ofProcess(state, agreement);
+      if (agreement.kind === 'partition') {
+        const { partition = '' } = stateRecord(this.#system, this.#padded(state));
+        return agreement.differences(partition);
+      }
       this.#seen.slots = this.#padded(state);
       return agreement.differences(this.#view);
     });
