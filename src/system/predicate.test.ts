@@ -7,7 +7,7 @@ import { role } from '../protocol/role.ts';
 import type { View } from '../protocol/view.ts';
 import { send } from '../statechart/send.ts';
 import { CheckRun } from '../trace/check.ts';
-import { compileStatePredicate, compileStepPredicate } from './predicate.ts';
+import { compileStateNumber, compileStatePredicate, compileStepPredicate } from './predicate.ts';
 import { viewOf } from './view.ts';
 
 const caller = setup({
@@ -97,6 +97,37 @@ describe('A compiled predicate', () => {
       expect(compiled(words, offset)).toBe(predicate(directView(run, words, offset)));
     }
     expect(runs).toBeLessThan(asked + 64 * 4);
+  });
+
+  it('gives the numbers that the author gives, and runs as often as there are answers', () => {
+    const run = new CheckRun(modelOf(calls));
+    const sumOf = (view: View) => {
+      return callsOf(view).reduce((sum, count) => sum + count, 0) + 100 * view.messages.length;
+    };
+    let runs = 0;
+    const number = compileStateNumber(run.system, 'numbers', (view) => {
+      runs += 1;
+      return sumOf(view);
+    });
+    let asked = 0;
+    while (run.advance(1)) {
+      for (const { words, offset } of statesOf(run).slice(asked)) {
+        expect(number(words, offset)).toBe(sumOf(directView(run, words, offset)));
+        asked += 1;
+      }
+    }
+    runs = 0;
+    for (const { words, offset } of statesOf(run)) {
+      expect(number(words, offset)).toBe(sumOf(directView(run, words, offset)));
+    }
+    for (const { words, offset } of statesOf(run)) number(words, offset);
+    expect(runs).toBeLessThanOrEqual(run.search.store.count);
+    const broken = compileStateNumber(run.system, 'numbers', () => {
+      throw new Error('not here');
+    });
+    expect(() => broken(run.search.store.segmentOf(0), 0)).toThrow(
+      '[FL302] The property "numbers" threw an error: not here',
+    );
   });
 
   it('says of steps what the author says', () => {
