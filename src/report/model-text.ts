@@ -74,12 +74,17 @@ function timeTexts({ timeouts, tick = 1, delayMax }: Time): readonly string[] {
       return [];
     case 'accurate':
       return ['Timers that wait for somebody fire only when nothing can come any more.'];
-    case 'timed': {
-      const arrive =
-        delayMax === undefined ? '' : `; a message takes up to ${counted(delayMax, 'tick')}`;
-      return [`Time passes in ticks of ${tick}: timers fire when they are due${arrive}.`];
-    }
+    case 'timed':
+      return [
+        `Time passes in ticks of ${tick}: timers fire when they are due${arrivalText(delayMax)}.`,
+      ];
   }
+}
+
+function arrivalText(delayMax: number | undefined): string {
+  if (delayMax === undefined) return '';
+  if (delayMax === 0) return '; a message takes no time';
+  return `; a message takes up to ${counted(delayMax, 'tick')}`;
 }
 
 /** Whether a fault ever happens. */
