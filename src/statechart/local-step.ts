@@ -62,29 +62,26 @@ export function stepperOf(
   checkRestrictions(chart);
   const machine = readyToExplore(chart);
   let steps = 0;
-  const checked = (
-    from: LocalState | undefined,
-    event: EventObject,
-    input?: unknown,
-  ): LocalStep => {
-    const step = compute(machine, { from, event, input });
+  const checked = (given: Given): LocalStep => {
+    const step = compute(machine, given);
     steps += 1;
     if (steps <= recheckFirst || steps % recheckEvery === 0) {
-      const place = { chart: machine, from, event };
-      requireSame(place, step, compute(machine, { from, event, input }));
+      requireSame({ chart: machine, ...given }, step, compute(machine, given));
     }
     return step;
   };
   return {
     start: (input) => {
       deepFreeze(input);
-      return checked(undefined, { type: 'xstate.init' }, input);
+      return checked({ from: undefined, isWhole: false, event: { type: 'xstate.init' }, input });
     },
     step: (state, event) => {
       deepFreeze(event);
-      return checked(state, event);
+      return checked({ from: state, isWhole: true, event });
     },
-    fire: (state, timer) => checked(withoutTimer(state, timer), timer.event),
+    fire: (state, timer) => {
+      return checked({ from: withoutTimer(state, timer), isWhole: false, event: timer.event });
+    },
   };
 }
 
@@ -132,11 +129,13 @@ export function stepOf(place: Place, { snapshot, executed, handled }: Computed):
 
 interface Given {
   readonly from: LocalState | undefined;
+  /** Whether the key of `from` is that of all of it; not when a timer has been taken out. */
+  readonly isWhole: boolean;
   readonly event: EventObject;
-  readonly input: unknown;
+  readonly input?: unknown;
 }
 
-function compute(chart: AnyStateMachine, { from, event, input }: Given): LocalStep {
+function compute(chart: AnyStateMachine, { from, isWhole, event, input }: Given): LocalStep {
   const resting = from && restingStep(from);
   if (resting !== undefined) return resting;
   const executed: Executable[] = [];
@@ -150,6 +149,10 @@ function compute(chart: AnyStateMachine, { from, event, input }: Given): LocalSt
           snapshot: chart.transition(from.snapshot, event, scope),
         },
   );
+  // XState gives back the very same snapshot when the chart has no transition, and its text is known.
+  if (from !== undefined && isWhole && snapshot === from.snapshot && executed.length === 0) {
+    return { next: from, sent: [], observed: [], emissions: [], started: [], taken: handled };
+  }
   return stepOf(place, { snapshot: snapshot as AnyMachineSnapshot, executed, handled });
 }
 
