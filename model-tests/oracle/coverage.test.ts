@@ -15,9 +15,7 @@ type Action = ReturnType<Reference['successors']>[number]['action'];
 /** What the actions of a naive search exercise, as text, and the chart states that it finds. */
 function naiveCoverage(protocol: Protocol, depthMax: number) {
   const reference = new Reference(modelOf(protocol));
-  const roleOf = new Map(
-    modelOf(protocol).processes.map((process) => [process.id as string, process.role]),
-  );
+  const roleOf = new Map(modelOf(protocol).processes.map((process) => [process.id, process.role]));
   const seen = new Set<string>();
   const actions = new Set<string>();
   const states = new Set<string>();

@@ -144,12 +144,7 @@ export class DecisionTree {
     this.#quietTests = 0;
   }
 
-  #learn(
-    before: Int32Array,
-    beforeOffset: number,
-    after: Int32Array,
-    afterOffset: number,
-  ): number {
+  #learn(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): number {
     const layout = this.#layout();
     const states = [new Int32Array(layout.slotCount), new Int32Array(layout.slotCount)] as const;
     layout.unpack(before, beforeOffset, states[0]);
