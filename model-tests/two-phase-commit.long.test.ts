@@ -9,9 +9,9 @@ describe('Two-phase commit', () => {
   it('keeps its promises in size medium', () => {
     const result = checkSync(twoPhaseCommit, { size: 'medium' });
     const verdicts = verdictsOf(result);
-    expect(verdicts.neverBlocks).toBe('violated');
-    const others = Object.entries(verdicts).filter(([name]) => name !== 'neverBlocks');
-    expect(others.map(([, verdict]) => verdict)).toEqual(Array(13).fill('holds'));
+    expect(Object.entries(verdicts).filter(([, verdict]) => verdict !== 'holds')).toEqual([
+      ['neverBlocks', 'violated'],
+    ]);
     expect(countsOf(result)).toEqual(countsIn(sizeCounts['two-phase-commit'].medium));
   });
 
