@@ -18,6 +18,7 @@ const stepsToFind: Readonly<Record<string, number>> = {
   'uncertain-peer-aborts': 33_178,
   'restart-aborts': 224,
   'log-not-read': 873,
+  'unilateral-commit-after-yes': 1368,
   'decision-not-requested': 213,
   'coordinator-not-asked': 213,
 };
@@ -92,9 +93,9 @@ describe('Random walks through random protocols', () => {
           else seen.holds += 1;
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
-    expect(seen).toEqual({ violated: 204, missed: 0, holds: 196 });
+    expect(seen).toEqual({ violated: 88, missed: 0, holds: 72 });
   });
 });
 
