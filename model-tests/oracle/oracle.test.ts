@@ -161,7 +161,7 @@ describe('The naive search', () => {
   ];
 
   it.each(wrongs)('is told from one that $how', (wrong) => {
-    const sketches = fc.sample(protocolSketch, { seed, numRuns: 60 });
+    const sketches = fc.sample(protocolSketch, { seed, numRuns: 200 });
     expect(sketches.some((sketch) => isNoticed(sketch, wrong, statesMax))).toBe(true);
   });
 });

@@ -121,7 +121,7 @@ const trigger = fc.constantFrom<TriggerSketch>(
 const rule: fc.Arbitrary<RuleSketch> = fc.record({
   in: index,
   on: trigger,
-  when: fc.option(index, { nil: undefined, freq: 1 }),
+  when: fc.option(index, { nil: undefined, freq: 2 }),
   to: fc.option(index, { nil: undefined, freq: 3 }),
   effects: fc.array(effect, { maxLength: 3 }),
 });
@@ -160,7 +160,7 @@ const formula: fc.Arbitrary<FormulaSketch> = fc.record({
 export const protocolSketch: fc.Arbitrary<ProtocolSketch> = fc.record({
   roles: fc.array(role, { minLength: 2, maxLength: 3 }),
   failures: failuresSketch,
-  heardMax: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 1 }),
+  heardMax: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 2 }),
   messagesMax: fc.option(fc.constantFrom(2, 2, 3, 4), { nil: undefined, freq: 5 }),
   invariant: formula,
   reachable: formula,
