@@ -1,5 +1,6 @@
 import { setup } from 'xstate';
 import type { ProcessId, Received, Sent } from './messages.ts';
+import { monitor } from './monitor.ts';
 import { boolean, choice, integer } from './parameters.ts';
 import { defineProtocol, type MutationsOf } from './protocol.ts';
 import { propertiesFor } from './property.ts';
@@ -295,3 +296,28 @@ defineProtocol({
   // @ts-expect-error No process is called "chief".
   initially: (inputs) => inputs.chief !== undefined,
 });
+
+// What monitors stand for are properties too.
+const monitors = { order: monitor('in order', boss) };
+defineProtocol({
+  ...named,
+  monitors,
+  expectations: { order: 'violated', 'order-hot': 'violated' },
+  mutations: { broken: { ...mutation, violates: 'order' } },
+});
+defineProtocol({
+  ...named,
+  monitors,
+  // @ts-expect-error No property and no monitor is called "ordre".
+  expectations: { ordre: 'violated' },
+});
+defineProtocol({
+  ...named,
+  monitors,
+  // @ts-expect-error No property and no monitor is called "ordre".
+  mutations: { broken: { ...mutation, violates: 'ordre' } },
+});
+// A timer awaits processes by their names, given the context of the chart.
+role(boss, { input: { workers: [] }, awaits: { patience: ({ context }) => context.workers } });
+// @ts-expect-error The context of the boss has no key "worker".
+role(boss, { input: { workers: [] }, awaits: { patience: ({ context }) => context.worker } });
