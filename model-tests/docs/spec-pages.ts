@@ -1,3 +1,4 @@
+import { redisLock } from '../../specs/redis-lock/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { sizeCounts } from '../size-counts.ts';
@@ -5,6 +6,7 @@ import { specPage } from './spec-tables.ts';
 
 /** The README of every spec. */
 export const specPages = [
+  specPage({ protocol: redisLock, counts: sizeCounts['redis-lock'], drawn: 'canComeLate' }),
   specPage({
     protocol: twoPhaseCommit,
     counts: sizeCounts['two-phase-commit'],

@@ -1,0 +1,31 @@
+import { defineProtocol } from '#faultline';
+import { mutations } from './mutations.ts';
+import { properties } from './properties.ts';
+import { parameters, roles } from './roles.ts';
+
+/** A lock in one Redis server: a key that is set if absent, and expires. */
+export const redisLock = defineProtocol({
+  id: 'redis-lock',
+  title: 'Redis lock',
+  source: 'Redis 2024; Kleppmann 2016',
+  parameters,
+  sizes: {
+    tiny: { clients: 2, attempts: 1 },
+    small: { clients: 2, attempts: 1, pauses: 1, crashes: 1 },
+    medium: { clients: 2, attempts: 2 },
+    large: { clients: 3, attempts: 1, pauses: 1, crashes: 1 },
+  },
+  roles,
+  network: { order: 'unordered' },
+  faults: ({ pauses, crashes }) => ({
+    ...(pauses > 0 && { pause: { roles: ['client'], max: pauses } }),
+    ...(crashes > 0 && { crash: { max: crashes, restart: true } }),
+  }),
+  time: ({ timed }) => (timed ? { timeouts: 'timed', tick: 10 } : { timeouts: 'nondeterministic' }),
+  properties,
+  expectations: ({ timed, pauses }) => ({
+    neverStarves: 'violated',
+    ...((!timed || pauses > 0) && { mutualExclusion: 'violated' }),
+  }),
+  mutations,
+});
