@@ -1,4 +1,5 @@
 import { redisLock } from '../../specs/redis-lock/spec.ts';
+import { lamportClocks } from '../../specs/lamport-clocks/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { sizeCounts } from '../size-counts.ts';
@@ -15,5 +16,10 @@ export const specPages = [
   specPage({
     protocol: twoPhaseCommitAbstract,
     counts: sizeCounts['two-phase-commit-abstract'],
+  }),
+  specPage({
+    protocol: lamportClocks,
+    counts: sizeCounts['lamport-clocks'],
+    drawn: 'canQueue',
   }),
 ];

@@ -42,7 +42,8 @@ export interface Mutation<
 }
 
 /**
- * The mutations of one protocol, for `satisfies` when they stand in a file of their own.
+ * The mutations of one protocol, for `satisfies` when they stand in a file of their own. One that a monitor
+ * is to catch needs the monitor's name, as the third argument.
  *
  * @example
  * export const mutations = { … } satisfies MutationsOf<typeof roles, typeof properties>;
@@ -50,8 +51,16 @@ export interface Mutation<
 export type MutationsOf<
   Roles extends RoleRecord | RolesFunction,
   Properties extends Readonly<Record<string, Property>>,
+  MonitorName extends string = never,
 > = Readonly<
-  Record<string, Mutation<RolesIn<Roles>, keyof Properties & string, ParametersIn<Roles>>>
+  Record<
+    string,
+    Mutation<
+      RolesIn<Roles>,
+      (keyof Properties & string) | Watched<MonitorName>,
+      ParametersIn<Roles>
+    >
+  >
 >;
 
 /** What an author declares. See {@link defineProtocol}. */
