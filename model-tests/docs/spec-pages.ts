@@ -1,5 +1,6 @@
 import { redisLock } from '../../specs/redis-lock/spec.ts';
 import { lamportClocks } from '../../specs/lamport-clocks/spec.ts';
+import { saga } from '../../specs/saga/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { sizeCounts } from '../size-counts.ts';
@@ -8,6 +9,7 @@ import { specPage } from './spec-tables.ts';
 /** The README of every spec. */
 export const specPages = [
   specPage({ protocol: redisLock, counts: sizeCounts['redis-lock'], drawn: 'canComeLate' }),
+  specPage({ protocol: saga, counts: sizeCounts.saga, drawn: 'canAbort' }),
   specPage({
     protocol: twoPhaseCommit,
     counts: sizeCounts['two-phase-commit'],
