@@ -32,6 +32,13 @@ export const sizeCounts = {
     medium: { distinct: 2_911_730, generated: 20_145_244, depth: 31, cpuSeconds: 12.4 },
     large: { distinct: 16_020_969, generated: 121_813_836, depth: 36, cpuSeconds: 50.2 },
   },
+  'three-phase-commit': {
+    tiny: { distinct: 2_899, generated: 6_262, depth: 21, cpuSeconds: 0.5 },
+    small: { distinct: 101_975, generated: 298_276, depth: 35, cpuSeconds: 2.7 },
+    medium: { distinct: 592_576, generated: 2_378_744, depth: 41, cpuSeconds: 7.7 },
+    large: { distinct: 4_882_324, generated: 19_495_116, depth: 51, cpuSeconds: 31.4 },
+    partitioned: { distinct: 1_505, generated: 2_831, depth: 20, cpuSeconds: 0.4 },
+  },
   'two-phase-commit-abstract': {
     tiny: { distinct: 288, generated: 1_146, depth: 11, cpuSeconds: 0.2 },
     small: { distinct: 296_448, generated: 2_744_706, depth: 23, cpuSeconds: 1.2 },

@@ -1,6 +1,7 @@
 import { redisLock } from '../../specs/redis-lock/spec.ts';
 import { lamportClocks } from '../../specs/lamport-clocks/spec.ts';
 import { saga } from '../../specs/saga/spec.ts';
+import { threePhaseCommit } from '../../specs/three-phase-commit/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { sizeCounts } from '../size-counts.ts';
@@ -14,6 +15,11 @@ export const specPages = [
     protocol: twoPhaseCommit,
     counts: sizeCounts['two-phase-commit'],
     drawn: 'canBlock',
+  }),
+  specPage({
+    protocol: threePhaseCommit,
+    counts: sizeCounts['three-phase-commit'],
+    drawn: 'canCommitWithout',
   }),
   specPage({
     protocol: twoPhaseCommitAbstract,

@@ -1,6 +1,7 @@
 import { checkSync, modelOf, stateGraph, type StateGraph } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { saga } from '../../specs/saga/spec.ts';
+import { threePhaseCommit } from '../../specs/three-phase-commit/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { atomicCommitment } from './acp-nb.ts';
@@ -32,6 +33,7 @@ describe('The naive interpreter and the compiled system', () => {
     { how: 'kept', protocol: changRoberts, parameters: { nodes: 3 } },
     { how: 'loss', protocol: saga, parameters: { services: 1, sagas: 1, crashes: 1 } },
     { how: 'timers', protocol: twoPhaseCommit, parameters: { participants: 1, crashes: 1 } },
+    { how: 'accurate', protocol: threePhaseCommit, parameters: { participants: 1, partitions: 1 } },
   ])('find the same of $protocol.title ($how)', ({ protocol, parameters }) => {
     const naive = naiveSearch(protocol, parameters);
     const result = checkSync(protocol, { parameters, keepGoing: true });
