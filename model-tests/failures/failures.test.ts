@@ -166,6 +166,24 @@ describe('An accurate timeout', () => {
     }
   });
 
+  it('never comes to who waits for itself, even when it may crash in the middle of the step', () => {
+    const failing: Failing = {
+      network: { order: 'fifo' },
+      time: { timeouts: 'accurate' },
+      faults: { crash: { max: 1, cutsBroadcast: true } },
+    };
+    const labels = enabledAfter(askerAndWorker(failing, 'asker'));
+    expect(labels.filter((label) => label.includes('patience'))).toEqual([]);
+    expect(labels).toContain('crash asker');
+  });
+
+  it('awaits only processes that there are', () => {
+    const protocol = askerAndWorker({ time: { timeouts: 'accurate' } }, 'nobody');
+    expect(() => checkSync(protocol)).toThrow(
+      '[FL104] The timer "patience" of asker awaits "nobody", which does not exist.',
+    );
+  });
+
   it('has to be said of a role whom it awaits', () => {
     expect(() => checkSync(writerAndReader({ time: { timeouts: 'accurate' } }))).toThrow(
       '[FL104] The declaration has accurate timeouts and no role that says whom its timers await.',

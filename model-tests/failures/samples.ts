@@ -121,13 +121,17 @@ const workerChart = setup({
   on: { ask: { actions: 'answer' } },
 });
 
-/** A process that asks another, and gives up waiting for the answer when its timer fires. */
-export function askerAndWorker({ network, faults, time }: Failing): Protocol {
+/**
+ * A process that asks another, and gives up waiting for the answer when its timer fires.
+ *
+ * @param awaited - Whom the timer waits for.
+ */
+export function askerAndWorker({ network, faults, time }: Failing, awaited = 'worker'): Protocol {
   return defineProtocol({
     id: 'asker-and-worker',
     title: 'Asker and worker',
     roles: () => ({
-      asker: role(askerChart, { awaits: { patience: () => ['worker'] } }),
+      asker: role(askerChart, { awaits: { patience: () => [awaited] } }),
       worker: role(workerChart),
     }),
     ...(network && { network }),

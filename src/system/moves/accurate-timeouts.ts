@@ -32,7 +32,9 @@ export function waysToGiveUp(
   const { declaration } = steps.table(waiting.index);
   if (model.time.timeouts !== 'accurate' || declaration.awaits[timer] === undefined) return [[]];
   const awaited = awaitedBy(steps, waiting, timer);
+  // Who waits for itself waits for ever: it is there.
   const outcomes = awaited.flatMap((other) => {
+    if (other === waiting.index) return [];
     const conditions = overWhen(steps, waiting, other);
     return conditions === undefined ? [] : [conditions];
   });
