@@ -79,25 +79,31 @@ export class DecisionTree {
 
   /** The predicate's result for the step between two states; for a single state, give it twice. */
   test(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): boolean {
-    return this.#result(before, beforeOffset, after, afterOffset) === isTrue;
+    // Asked of every state: nothing stands between it and the code.
+    if (this.#code !== undefined && this.#layout() === this.#codeLayout) {
+      const result = this.#code(before, beforeOffset, after, afterOffset);
+      if (result !== isUnknown) return result === isTrue;
+    }
+    return this.#walk(before, beforeOffset, after, afterOffset) === isTrue;
   }
 
   /** The number that a function of numbers gives for a state. */
   number(words: Int32Array, offset: number): number {
-    return firstNumber - this.#result(words, offset, words, offset);
+    if (this.#code !== undefined && this.#layout() === this.#codeLayout) {
+      const result = this.#code(words, offset, words, offset);
+      if (result !== isUnknown) return firstNumber - result;
+    }
+    return firstNumber - this.#walk(words, offset, words, offset);
   }
 
-  #result(
+  /** The result that stands at the end of the way through the tree. */
+  #walk(
     before: Int32Array,
     beforeOffset: number,
     after: Int32Array,
     afterOffset: number,
   ): number {
     const layout = this.#layout();
-    if (this.#code !== undefined && layout === this.#codeLayout) {
-      const result = this.#code(before, beforeOffset, after, afterOffset);
-      if (result !== isUnknown) return result;
-    }
     const { wordOf, shiftOf, maskOf } = layout;
     let node = this.#root;
     while (node >= 0) {
