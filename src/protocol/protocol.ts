@@ -47,8 +47,6 @@ export interface Mutation<
  *
  * @example
  * export const mutations = { … } satisfies MutationsOf<typeof roles, typeof properties>;
- *
- * @typeParam MonitorName - The names of the protocol's monitors, whose properties may be named too.
  */
 export type MutationsOf<
   Roles extends RoleRecord | RolesFunction,
