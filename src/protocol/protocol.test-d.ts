@@ -319,5 +319,8 @@ defineProtocol({
 });
 // A timer awaits processes by their names, given the context of the chart.
 role(boss, { input: { workers: [] }, awaits: { patience: ({ context }) => context.workers } });
-// @ts-expect-error The context of the boss has no key "worker".
-role(boss, { input: { workers: [] }, awaits: { patience: ({ context }) => context.worker } });
+role(boss, {
+  input: { workers: [] },
+  // @ts-expect-error The context of the boss has no key "worker".
+  awaits: { patience: ({ context }) => (context.worker === undefined ? [] : ['worker1']) },
+});
