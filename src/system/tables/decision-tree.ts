@@ -97,12 +97,7 @@ export class DecisionTree {
   }
 
   /** The result that stands at the end of the way through the tree. */
-  #walk(
-    before: Int32Array,
-    beforeOffset: number,
-    after: Int32Array,
-    afterOffset: number,
-  ): number {
+  #walk(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): number {
     const layout = this.#layout();
     const { wordOf, shiftOf, maskOf } = layout;
     let node = this.#root;
