@@ -46,8 +46,13 @@ export const sizeCounts = {
     large: { distinct: 61_515_776, generated: 817_760_258, depth: 32, cpuSeconds: 73.8 },
   },
   'lamport-clocks': {
-    tiny: { distinct: 651, generated: 921, depth: 21, cpuSeconds: 0.6 },
-    small: { distinct: 144_376, generated: 337_534, depth: 25, cpuSeconds: 5.0 },
+    tiny: { distinct: 651, generated: 921, depth: 21, cpuSeconds: 0.8 },
+    small: { distinct: 144_376, generated: 337_534, depth: 25, cpuSeconds: 6.3 },
+  },
+  'vector-clocks': {
+    tiny: { distinct: 2_996, generated: 6_105, depth: 11, cpuSeconds: 0.6 },
+    small: { distinct: 2_400, generated: 6_085, depth: 9, cpuSeconds: 0.6 },
+    medium: { distinct: 802_806, generated: 1_486_069, depth: 13, cpuSeconds: 39.6 },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SizeCounts>>>>;
 

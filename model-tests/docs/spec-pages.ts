@@ -4,6 +4,7 @@ import { saga } from '../../specs/saga/spec.ts';
 import { threePhaseCommit } from '../../specs/three-phase-commit/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
+import { vectorClocks } from '../../specs/vector-clocks/spec.ts';
 import { sizeCounts } from '../size-counts.ts';
 import { specPage } from './spec-tables.ts';
 
@@ -29,5 +30,10 @@ export const specPages = [
     protocol: lamportClocks,
     counts: sizeCounts['lamport-clocks'],
     drawn: 'canQueue',
+  }),
+  specPage({
+    protocol: vectorClocks,
+    counts: sizeCounts['vector-clocks'],
+    drawn: 'canGoOn',
   }),
 ];
