@@ -15,15 +15,15 @@ export interface SizeCounts {
  */
 export const sizeCounts = {
   'redis-lock': {
-    tiny: { distinct: 3_815, generated: 11_679, depth: 23, cpuSeconds: 0.4 },
-    small: { distinct: 79_642, generated: 387_551, depth: 26, cpuSeconds: 0.8 },
+    tiny: { distinct: 3_815, generated: 11_679, depth: 23, cpuSeconds: 0.9 },
+    small: { distinct: 79_642, generated: 387_551, depth: 26, cpuSeconds: 1.8 },
     medium: { distinct: 1_992_528, generated: 10_325_919, depth: 43, cpuSeconds: 8.4 },
     large: { distinct: 4_585_604, generated: 28_044_400, depth: 36, cpuSeconds: 22.7 },
   },
   saga: {
-    tiny: { distinct: 37_360, generated: 488_233, depth: 15, cpuSeconds: 0.8 },
-    small: { distinct: 136_161, generated: 1_733_932, depth: 16, cpuSeconds: 1.1 },
-    medium: { distinct: 1_397_916, generated: 27_258_589, depth: 20, cpuSeconds: 9.6 },
+    tiny: { distinct: 37_360, generated: 488_233, depth: 15, cpuSeconds: 1.2 },
+    small: { distinct: 136_161, generated: 1_733_932, depth: 16, cpuSeconds: 2.0 },
+    medium: { distinct: 1_397_916, generated: 27_258_589, depth: 20, cpuSeconds: 12.1 },
     large: { distinct: 3_184_142, generated: 60_606_647, depth: 22, cpuSeconds: 23.9 },
   },
   'two-phase-commit': {
