@@ -26,6 +26,12 @@ export const sizeCounts = {
     medium: { distinct: 1_397_916, generated: 27_258_589, depth: 20, cpuSeconds: 12.1 },
     large: { distinct: 3_184_142, generated: 60_606_647, depth: 22, cpuSeconds: 23.9 },
   },
+  redlock: {
+    tiny: { distinct: 1_958, generated: 5_263, depth: 24, cpuSeconds: 0.3 },
+    small: { distinct: 61_470, generated: 224_868, depth: 32, cpuSeconds: 0.5 },
+    medium: { distinct: 1_663_071, generated: 8_041_729, depth: 38, cpuSeconds: 4.8 },
+    large: { distinct: 2_710_539, generated: 15_397_606, depth: 31, cpuSeconds: 8.3 },
+  },
   'two-phase-commit': {
     tiny: { distinct: 8_041, generated: 32_132, depth: 20, cpuSeconds: 0.5 },
     small: { distinct: 168_944, generated: 979_054, depth: 26, cpuSeconds: 0.7 },

@@ -2,6 +2,7 @@ import { redisLock } from '../../specs/redis-lock/spec.ts';
 import { lamportClocks } from '../../specs/lamport-clocks/spec.ts';
 import { saga } from '../../specs/saga/spec.ts';
 import { threePhaseCommit } from '../../specs/three-phase-commit/spec.ts';
+import { redlock } from '../../specs/redlock/spec.ts';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { vectorClocks } from '../../specs/vector-clocks/spec.ts';
@@ -12,6 +13,7 @@ import { specPage } from './spec-tables.ts';
 export const specPages = [
   specPage({ protocol: redisLock, counts: sizeCounts['redis-lock'], drawn: 'canComeLate' }),
   specPage({ protocol: saga, counts: sizeCounts.saga, drawn: 'canAbort' }),
+  specPage({ protocol: redlock, counts: sizeCounts.redlock, drawn: 'canHoldInTurn' }),
   specPage({
     protocol: twoPhaseCommit,
     counts: sizeCounts['two-phase-commit'],
