@@ -27,3 +27,8 @@ export function withSection(page: string, name: string, content: string): string
   }
   return `${before}${begin}${content}${end}${rest.slice(at + end.length - 1)}`;
 }
+
+/** The names of the sections of a page that `withSection` replaces, in order. */
+export function sectionsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^<!-- generated: (.+) -->$/gm)].map(([, name = '']) => name);
+}

@@ -1,28 +1,27 @@
 import { checkSync, mermaidSequence, type CheckResult, type Protocol } from '#faultline';
 import type { SizeCounts } from '../size-counts.ts';
-import { withSection, type GeneratedPage } from './generated-page.ts';
+import { sectionsOf, withSection, type GeneratedPage } from './generated-page.ts';
 
-/** What the README of a spec is made of, besides its prose. */
-export interface SpecPage {
-  readonly protocol: Protocol;
-  readonly counts: Readonly<Record<string, SizeCounts>>;
-  /** The property whose witness is drawn, in size tiny. */
-  readonly drawn?: string;
-}
-
-/** The README of a spec: its tables of sizes, properties and mutations are written by a program. */
-export function specPage({ protocol, counts, drawn }: SpecPage): GeneratedPage {
+/**
+ * The README of a spec: its tables of sizes, properties and mutations are written by a program, and
+ * so is the diagram of each section that is named after a property, drawn of its trace in size tiny.
+ */
+export function specPage(
+  protocol: Protocol,
+  counts: Readonly<Record<string, SizeCounts>>,
+): GeneratedPage {
   return {
     path: `specs/${protocol.id}/README.md`,
     render: (present) => {
       const result = checkSync(protocol, { size: 'tiny' });
-      const tables = {
-        properties: propertyTable(result),
-        sizes: sizeTable(protocol, counts),
-        mutations: mutationTable(protocol),
-        ...(drawn !== undefined && { [drawn]: diagram(result, drawn) }),
-      };
-      return Object.entries(tables).reduce(
+      const tables = new Map([
+        ['properties', propertyTable(result)],
+        ['sizes', sizeTable(protocol, counts)],
+        ['mutations', mutationTable(protocol)],
+      ]);
+      const drawn = sectionsOf(present).filter((name) => !tables.has(name));
+      for (const name of drawn) tables.set(name, diagram(result, name));
+      return [...tables].reduce(
         (page, [name, content]) => withSection(page, name, content),
         present,
       );
@@ -53,7 +52,10 @@ const quantifiers = {
   ltl: 'in every behavior:',
 } as const satisfies Readonly<Record<CheckResult['properties'][number]['kind'], string>>;
 
-function sizeTable({ parameters, sizes }: Protocol, counts: SpecPage['counts']): string {
+function sizeTable(
+  { parameters, sizes }: Protocol,
+  counts: Readonly<Record<string, SizeCounts>>,
+): string {
   const names = Object.keys(parameters);
   const rows = Object.entries(sizes).map(([size, values]) => {
     const count = counts[size];
