@@ -62,3 +62,4 @@ export type { LtlFormula } from './protocol/ltl/formula.ts';
 export { buchiOf } from './explore/liveness/ltl/buchi.ts';
 export type { TemporalFormula } from './explore/liveness/ltl/temporal-formula.ts';
 export type { Buchi } from './explore/liveness/buchi-automaton.ts';
+export { pictureText, type Picture, type PictureOptions } from './report/svg/picture.ts';
