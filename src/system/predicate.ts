@@ -60,11 +60,7 @@ export function compileStateNumber(
       return guarded(name, () => numberOf(view));
     },
   );
-  const refresh = forgetting(system, tree);
-  return (words, offset) => {
-    refresh();
-    return tree.number(words, offset);
-  };
+  return (words, offset) => tree.number(words, offset);
 }
 
 function compile(
@@ -84,21 +80,8 @@ function compile(
       return run(name, () => predicate(viewBefore, viewAfter));
     },
   );
-  const refresh = forgetting(system, tree);
-  return (words, offset, wordsAfter, offsetAfter) => {
-    refresh();
-    return tree.test(words, offset, wordsAfter, offsetAfter);
-  };
-}
-
-/** Lets a tree forget its paths when "every message in flight" has come to cover more channels. */
-function forgetting({ wiring }: System, tree: DecisionTree): () => void {
-  let channels = 0;
-  return () => {
-    if (wiring.channels.length === channels) return;
-    channels = wiring.channels.length;
-    tree.forget();
-  };
+  return (words, offset, wordsAfter, offsetAfter) =>
+    tree.test(words, offset, wordsAfter, offsetAfter);
 }
 
 function nothingSeen(wiring: Wiring, side: 0 | 1): Seen {

@@ -53,6 +53,8 @@ export class DecisionTree {
   /** For each question, the number of the answer of each slot value; -1 when not asked yet. */
   readonly #answers: Int32Array[] = [];
   readonly #numbers: Map<string, number>[] = [];
+  /** How many slots a state had when the paths were made. */
+  #slotCount = 0;
   #root = isUnknown;
   #code: DecisionCode | undefined;
   #codeLayout: Layout | undefined;
@@ -66,15 +68,6 @@ export class DecisionTree {
   constructor(layout: () => Layout, examine: Examine) {
     this.#layout = layout;
     this.#examine = examine;
-  }
-
-  /** Forgets the paths: needed when the slots that a question covers have become more. */
-  forget(): void {
-    this.#changed();
-    this.#root = isUnknown;
-    this.#nodeQuestion.length = 0;
-    this.#nodeSide.length = 0;
-    this.#nodeNext.length = 0;
   }
 
   /** The predicate's result for the step between two states; for a single state, give it twice. */
@@ -99,6 +92,7 @@ export class DecisionTree {
   /** The result that stands at the end of the way through the tree. */
   #walk(before: Int32Array, beforeOffset: number, after: Int32Array, afterOffset: number): number {
     const layout = this.#layout();
+    if (layout.slotCount !== this.#slotCount) this.#forget(layout.slotCount);
     const { wordOf, shiftOf, maskOf } = layout;
     let node = this.#root;
     while (node >= 0) {
@@ -119,6 +113,16 @@ export class DecisionTree {
     this.#quietTests += 1;
     if (this.#quietTests === testsToCode) this.#makeCode(layout);
     return node;
+  }
+
+  /** Forgets the paths: there are more slots, and what a run asks about all of them covers more. */
+  #forget(slotCount: number): void {
+    this.#slotCount = slotCount;
+    this.#changed();
+    this.#root = isUnknown;
+    this.#nodeQuestion.length = 0;
+    this.#nodeSide.length = 0;
+    this.#nodeNext.length = 0;
   }
 
   #makeCode(layout: Layout): void {
