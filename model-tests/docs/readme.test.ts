@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as faultlineApi from '#faultline';
-import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultline } from '../cli/support/faultline.ts';
 import { repositoryRoot } from '../support/read-tree.ts';
 import { codeBlocksIn } from './code-blocks.ts';
 import { readPage } from './page-files.ts';
+import { runBlock, testsIn } from './run-block.ts';
 import { isShownBy, wordsOf } from './shown-output.ts';
 
 const readme = readPage('README.md');
@@ -54,18 +54,16 @@ describe('The other code in the README', () => {
   it('checks and prints', async () => {
     const printed: unknown[][] = [];
     const console = { log: (...values: unknown[]) => void printed.push(values) };
-    await run(blockNamed('check.ts'), { console });
+    await runBlock(blockNamed('check.ts'), { console });
     const [verdict, chart] = printed;
     expect(verdict).toEqual(['holds', 23_256]);
     expect(String(chart)).toContain('✗ crash');
   });
 
   it('tests', async () => {
-    const tests: (readonly [string, () => void])[] = [];
-    const collect = (name: string, test: () => void) => void tests.push([name, test]);
-    await run(blockNamed('two-phase-commit.test.ts'), { it: collect });
+    const tests = await testsIn(blockNamed('two-phase-commit.test.ts'));
     expect(tests).toHaveLength(2);
-    for (const [, test] of tests) test();
+    for (const [, test] of tests) await test();
     expect.hasAssertions();
   });
 });
@@ -127,26 +125,6 @@ describe('An output that is shown', () => {
     expect(() => wordsOf('npm test')).toThrow('does not run Faultline');
   });
 });
-
-/** Runs a module whose imports are those of this file's, but for what is given in their place. */
-async function run(module: string, given: Readonly<Record<string, unknown>>): Promise<void> {
-  const imports = [...module.matchAll(/^import \{ (.+) \} from '(.+)';$/gm)];
-  const scope: Record<string, unknown> = { expect };
-  for (const [, names = '', from = ''] of imports) {
-    if (from === 'vitest') continue;
-    const exported = (await import(from)) as Record<string, unknown>;
-    for (const name of names.split(', ')) scope[name] = exported[name];
-  }
-  const all = { ...scope, ...given };
-  const body = ts.transpileModule(module.replace(/^import .*$/gm, ''), {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-  }).outputText;
-  const AsyncFunction = (async () => undefined).constructor as new (
-    ...parts: string[]
-  ) => (...values: unknown[]) => Promise<void>;
-  const make = new AsyncFunction(...Object.keys(all), body.replace('export {};', ''));
-  await make(...Object.values(all));
-}
 
 /** The pages of the repository that are written for people. */
 function pages(): readonly string[] {
