@@ -65,6 +65,13 @@ export const sizeCounts = {
     small: { distinct: 2_400, generated: 6_085, depth: 9, cpuSeconds: 0.6 },
     medium: { distinct: 802_806, generated: 1_486_069, depth: 13, cpuSeconds: 39.6 },
   },
+  'zookeeper-lock': {
+    tiny: { distinct: 1_814, generated: 3_333, depth: 26, cpuSeconds: 1.0 },
+    small: { distinct: 28_931, generated: 79_855, depth: 33, cpuSeconds: 1.9 },
+    asynchronous: { distinct: 633_501, generated: 2_847_807, depth: 42, cpuSeconds: 4.8 },
+    medium: { distinct: 138_083, generated: 339_763, depth: 38, cpuSeconds: 5.7 },
+    large: { distinct: 2_823_008, generated: 9_540_394, depth: 45, cpuSeconds: 34 },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SizeCounts>>>>;
 
 /** The counts as `countsOf` gives those of a result: distinct states, generated states, depth. */
