@@ -49,6 +49,13 @@ export { walkText, type WalkTextOptions } from './report/walk/walk-text.ts';
 export { walkJson, type WalkJson } from './report/walk/walk-json.ts';
 export { traceText, type TraceTextOptions } from './report/text.ts';
 export { mermaidSequence } from './report/mermaid.ts';
+export { spacetimePages, type PagesOptions } from './report/spacetime/pages.ts';
+export type * from './report/spacetime/geometry.ts';
+export {
+  spacetimeSvg,
+  spacetimeSvgPages,
+  type SpacetimeSvgOptions,
+} from './report/spacetime/drawing/spacetime-svg.ts';
 export { traceItf } from './report/exchange/trace-itf.ts';
 export { shivizLog } from './report/exchange/shiviz.ts';
 export { plainPalette, type Palette, type TextOptions } from './report/text-options.ts';

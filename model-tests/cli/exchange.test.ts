@@ -67,6 +67,15 @@ describe.concurrent('--format', () => {
     ]);
   });
 
+  it('svg draws a space-time diagram', async () => {
+    const words = ['replay', `${name}.json`, '--format', 'svg'];
+    const { code, stdout, stderr } = await faultline(words, { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
+    expect(stdout).toContain('. violated after step 2: ');
+    expect(stdout.match(/<g class="step"/g)).toHaveLength(2);
+  });
+
   it('refuses two of them, and one that there is not', async () => {
     const [two, unknown] = await Promise.all([
       faultline([...violated, '--json', '--format', 'itf']),

@@ -109,13 +109,13 @@ export const commands: readonly CommandDeclaration[] = [
         options: [
           {
             flags: '--format <name>',
-            says: 'text (the default); json, one object and nothing else; or the\ncounterexample alone, while the verdict goes to stderr:\nmermaid (a sequence diagram), itf (for Apalache and Quint)\nor shiviz (a log with vector clocks)',
+            says: 'text (the default); json, one object and nothing else; or the\ncounterexample alone, while the verdict goes to stderr:\nsvg (a space-time diagram), mermaid (a sequence diagram),\nitf (for Apalache and Quint) or shiviz (a log with vector\nclocks)',
           },
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--mermaid', says: 'the same as --format mermaid' },
           {
             flags: '--save <folder>',
-            says: 'write each counterexample and witness there, for `replay`;\nwith --format mermaid, itf or shiviz in that format too',
+            says: 'write each counterexample and witness there, for `replay`;\nwith --format svg, mermaid, itf or shiviz in that format too',
           },
           ...layout,
           help,
@@ -257,7 +257,7 @@ export const commands: readonly CommandDeclaration[] = [
         options: [
           {
             flags: '--format <name>',
-            says: 'text (the default), json, mermaid (a sequence diagram),\nitf (for Apalache and Quint) or shiviz (a log with vector\nclocks)',
+            says: 'text (the default), json, svg (a space-time diagram),\nmermaid (a sequence diagram), itf (for Apalache and Quint)\nor shiviz (a log with vector clocks)',
           },
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--mermaid', says: 'the same as --format mermaid' },

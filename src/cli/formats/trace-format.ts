@@ -1,6 +1,7 @@
 import { FaultlineError } from '../../errors.ts';
 import { mermaidSequence } from '../../report/mermaid.ts';
 import { shivizLog } from '../../report/exchange/shiviz.ts';
+import { spacetimeSvg } from '../../report/spacetime/drawing/spacetime-svg.ts';
 import { traceItfText } from '../../report/exchange/trace-itf.ts';
 import type { AboutTrace } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -16,6 +17,7 @@ export interface ExchangeFormat {
 
 const exchangeFormats = {
   mermaid: { extension: 'mmd', write: (trace, { property }) => mermaidSequence(trace, property) },
+  svg: { extension: 'svg', write: (trace, { property }) => spacetimeSvg(trace, { property }) },
   itf: { extension: 'itf.json', write: traceItfText },
   shiviz: { extension: 'shiviz.log', write: shivizLog },
 } as const satisfies Readonly<Record<string, ExchangeFormat>>;
@@ -27,6 +29,7 @@ const names = [
   'text',
   'json',
   'mermaid',
+  'svg',
   'itf',
   'shiviz',
 ] as const satisfies readonly TraceFormat[];

@@ -1,0 +1,116 @@
+import type { Trace } from '../../trace/trace.ts';
+import { cycleText, fairText } from '../cycle-text.ts';
+import { parametersText } from '../model-text.ts';
+import { textWidth } from '../svg/font.ts';
+import { shownText } from '../text.ts';
+import type { Happening, Heading, Label, Mark, Spacetime } from './geometry.ts';
+import { chipSizes } from './lanes.ts';
+import { labelOf, letterSize, lineHeight } from './labels.ts';
+import type { Plan } from './rows.ts';
+
+/** What is left free around a picture. */
+export const margin = 16;
+/** From the top of the names of the lanes to where the lanes begin. */
+const headHeight = 46;
+
+/** Where the names of the lanes stand, and where the lanes begin, below a heading. */
+export function headOf(heading: readonly Heading[]): {
+  readonly top: number;
+  readonly bottom: number;
+} {
+  const last = heading.at(-1)?.label;
+  const top = (last === undefined ? 0 : last.y + last.height) + 12;
+  return { top, bottom: top + headHeight };
+}
+
+/** What is below the lanes, and how tall the picture becomes by it. */
+export function footOf(
+  happenings: readonly Happening[],
+  { bottom, width }: { readonly bottom: number; readonly width: number },
+): Pick<Spacetime, 'legend' | 'height'> {
+  const marks = new Set(happenings.map(({ mark }) => mark));
+  const y = bottom + chipSizes.height + margin;
+  const legend = legendOf(marks, { x: margin, y, width: width - 2 * margin });
+  const last = legend.at(-1)?.label;
+  return { legend, height: last === undefined ? y : last.y + last.height + margin };
+}
+
+/** What the trace is of, and what it shows, in lines below each other. */
+export function headingOf({ trace, property }: Plan, width: number): readonly Heading[] {
+  const { model, steps, cycle } = trace;
+  const lines: Heading[] = [];
+  const add = (kind: Heading['kind'], text: string, size: number) => {
+    const last = lines.at(-1)?.label;
+    const y = last === undefined ? margin : last.y + last.height + 5;
+    const isSigned = kind === 'violated' || kind === 'witnessed';
+    const x = margin + (isSigned ? 16 : 0);
+    const widthMax = width - x - margin;
+    lines.push({
+      kind,
+      label: labelOf(text, { x, y, align: 'left', at: 'top', widthMax, linesMax: 6, size }),
+    });
+  };
+  add('title', titleOf(trace), 15);
+  const parameters = parametersText(model);
+  if (parameters !== '') add('model', parameters, 12);
+  if (property !== undefined) {
+    const kind = property.kind === 'reachable' ? 'witnessed' : 'violated';
+    add(kind, shownText(property, steps.length, cycle), 13);
+  }
+  if (cycle !== undefined) {
+    if (property === undefined) add('note', cycleText(cycle, steps.length), 12);
+    add('note', fairText(cycle), 12);
+  }
+  return lines;
+}
+
+/** What a picture of a trace is called. */
+export function titleOf({ model }: Trace): string {
+  return `${model.protocol.title}${model.mutation === undefined ? '' : `, broken by ${model.mutation}`}`;
+}
+
+/** What every sign means, in the order in which it is told. */
+const meanings: Readonly<Record<Mark, string>> = {
+  received: 'receives a message',
+  local: 'acts on its own',
+  timer: 'timer fires',
+  lost: 'message lost',
+  forked: 'message duplicated',
+  overtakes: 'message overtakes',
+  crash: 'crash',
+  restart: 'restart',
+  pause: 'pause',
+  resume: 'resume',
+  clock: 'clock goes wrong',
+  everywhere: 'happens to all',
+};
+
+const signWidth = 18;
+const between = 18;
+
+/** Explains the signs that occur, in as many lines as it takes. */
+function legendOf(
+  marks: ReadonlySet<Mark>,
+  { x, y, width }: { readonly x: number; readonly y: number; readonly width: number },
+): Spacetime['legend'] {
+  const entries: { mark: Mark; at: { x: number; y: number }; label: Label }[] = [];
+  let [left, top] = [x, y];
+  for (const mark of Object.keys(meanings) as Mark[]) {
+    // A line across all lanes has its name on it.
+    if (!marks.has(mark) || mark === 'everywhere') continue;
+    const needed = signWidth + textWidth(meanings[mark], { size: letterSize });
+    if (left > x && left + needed > x + width) [left, top] = [x, top + lineHeight(letterSize) + 4];
+    const middle = top + lineHeight(letterSize) / 2;
+    const label = labelOf(meanings[mark], {
+      x: left + signWidth,
+      y: middle,
+      align: 'left',
+      at: 'middle',
+      widthMax: width,
+      linesMax: 1,
+    });
+    entries.push({ mark, at: { x: left + 6, y: middle }, label });
+    left += needed + between;
+  }
+  return entries;
+}
