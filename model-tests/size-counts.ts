@@ -65,6 +65,12 @@ export const sizeCounts = {
     small: { distinct: 2_400, generated: 6_085, depth: 9, cpuSeconds: 0.6 },
     medium: { distinct: 802_806, generated: 1_486_069, depth: 13, cpuSeconds: 39.6 },
   },
+  'zookeeper-configuration': {
+    tiny: { distinct: 1_840, generated: 4_146, depth: 19, cpuSeconds: 0.9 },
+    small: { distinct: 24_480, generated: 75_789, depth: 23, cpuSeconds: 1.4 },
+    asynchronous: { distinct: 330_288, generated: 1_525_069, depth: 25, cpuSeconds: 3.6 },
+    medium: { distinct: 366_720, generated: 1_455_961, depth: 27, cpuSeconds: 4.5 },
+  },
   'zookeeper-lock': {
     tiny: { distinct: 1_814, generated: 3_333, depth: 26, cpuSeconds: 1.0 },
     small: { distinct: 28_931, generated: 79_855, depth: 33, cpuSeconds: 1.9 },
