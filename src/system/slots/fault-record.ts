@@ -1,5 +1,5 @@
 import type { Model } from '../../protocol/model.ts';
-import { isInScope, type Budget } from '../../protocol/network.ts';
+import { isInScope, type Budget, type CrashFault } from '../../protocol/network.ts';
 import type { FaultCounts } from '../../protocol/view.ts';
 import { disabled } from '../tables/slot-tables.ts';
 import { Interner } from './interner.ts';
@@ -153,7 +153,7 @@ export function budgetOf({ network, faults }: Model, use: CountedUse): Budget | 
     case 'crash':
       return crash;
     case 'amnesia':
-      return crash?.amnesia === undefined ? undefined : { max: crash.amnesia };
+      return amnesiaOf(crash);
     case 'pause':
       return pause;
     case 'partition':
@@ -161,6 +161,13 @@ export function budgetOf({ network, faults }: Model, use: CountedUse): Budget | 
     case 'drift':
       return drift && { ...drift, max: drift.ticks === 0 ? 0 : (drift.max ?? 'unbounded') };
   }
+}
+
+/** Only those who crash restart. */
+function amnesiaOf(crash: CrashFault | undefined): Budget | undefined {
+  if (crash?.amnesia === undefined) return undefined;
+  const { amnesia: max, roles, processes } = crash;
+  return { max, ...(roles && { roles }), ...(processes && { processes }) };
 }
 
 function isCountedBy(counter: Counter, use: FaultUse, process: number | undefined): boolean {

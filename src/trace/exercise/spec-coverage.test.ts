@@ -153,6 +153,16 @@ describe('the coverage of a check', () => {
     expect(items.filter(({ kind }) => kind === 'fault')).toEqual([]);
   });
 
+  it('has restarts that find nothing durable of those who crash, and of nobody else', () => {
+    const crash = { roles: ['server'], max: 1, restart: true, amnesia: 1 };
+    const { items } = checkSync(idleProtocol, { faults: { crash } }).coverage;
+    const faults = items.filter(({ kind, role: of }) => kind === 'fault' && of !== null);
+    expect(faults.map(({ name, role: of }) => `${of} ${name}`)).toEqual([
+      ...['server crash', 'server restart', 'server amnesia'],
+    ]);
+    expect(faults.every(({ exercised }) => exercised)).toBe(true);
+  });
+
   it('is about what was explored when the search did not come to its end', () => {
     const { coverage } = checkSync(idleProtocol, { statesMax: 2 });
     expect(coverage.complete).toBe(false);
