@@ -48,6 +48,13 @@ export const sizeCounts = {
     large: { distinct: 4_882_324, generated: 19_495_116, depth: 51, cpuSeconds: 31.4 },
     partitioned: { distinct: 1_505, generated: 2_831, depth: 20, cpuSeconds: 0.4 },
   },
+  paxos: {
+    tiny: { distinct: 17_289, generated: 92_356, depth: 25, cpuSeconds: 0.9 },
+    small: { distinct: 149_151, generated: 908_093, depth: 27, cpuSeconds: 1.8 },
+    medium: { distinct: 2_111_529, generated: 13_310_618, depth: 37, cpuSeconds: 11 },
+    large: { distinct: 18_074_519, generated: 127_387_486, depth: 39, cpuSeconds: 72.3 },
+    amnesic: { distinct: 367_206, generated: 2_368_729, depth: 28, cpuSeconds: 3.3 },
+  },
   'two-phase-commit': {
     tiny: { distinct: 8_041, generated: 32_132, depth: 20, cpuSeconds: 0.5 },
     small: { distinct: 168_944, generated: 979_054, depth: 26, cpuSeconds: 0.7 },
