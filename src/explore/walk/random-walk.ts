@@ -29,6 +29,15 @@ export interface WalkPlan {
   readonly guided: 'all' | 'half' | 'none';
 }
 
+/**
+ * Chooses what a walk does next, or where it begins.
+ *
+ * @param actions - The numbers of the actions to choose from; -1 for an initial state.
+ * @param count - How many of them there are.
+ * @returns The place of the one that is chosen; -1 to end the walk.
+ */
+export type Chooser = (actions: Int32Array, count: number) => number;
+
 /** What is known of walks that go on or have ended. */
 export interface WalkProgress {
   /** Walks begun. */
@@ -61,6 +70,7 @@ export class RandomWalk {
   readonly #weightOf: (action: number) => number;
   readonly #stopAfter: (finding: WalkFinding) => boolean;
   readonly #random: Random;
+  readonly #pick: Chooser | undefined;
   readonly #sink = new Successors();
   readonly #behaviors: readonly { readonly index: number; readonly lassos: WalkLassos }[];
   /** By check: whether it has found something. */
@@ -85,6 +95,8 @@ export class RandomWalk {
     readonly constraint?: StateTest | undefined;
     /** How likely an action is, compared with the others; 1 by default, and 0 for never. */
     readonly weightOf?: (action: number) => number;
+    /** Chooses in the place of chance. */
+    readonly pick?: Chooser;
     /** Whether to stop at this finding. */
     readonly stopAfter?: (finding: WalkFinding) => boolean;
   }) {
@@ -94,6 +106,7 @@ export class RandomWalk {
     this.#weightOf = options.weightOf ?? (() => 1);
     this.#stopAfter = options.stopAfter ?? (() => false);
     this.#random = new Random(options.plan.seed);
+    this.#pick = options.pick;
     this.#checks = options.checks;
     this.#isDecided = options.checks.map(() => false);
     this.#behaviors = options.checks.flatMap((check, index) =>
@@ -146,7 +159,9 @@ export class RandomWalk {
       throw new FaultlineError('FL401', 'There is no initial state.', 'give each role an input.');
     }
     for (const { lassos } of this.#behaviors) lassos.clear();
-    this.#arrive(Math.floor(this.#random.fraction() * this.#sink.count));
+    const { actions, count } = this.#sink;
+    const item = this.#pick?.(actions, count) ?? Math.floor(this.#random.fraction() * count);
+    if (item >= 0) this.#arrive(item);
   }
 
   #go(): void {
@@ -189,6 +204,7 @@ export class RandomWalk {
   /** The successor to go to, or -1 when there is none that may be chosen. */
   #choose(): number {
     const { actions, count } = this.#sink;
+    if (this.#pick !== undefined) return this.#pick(actions, count);
     if (count > this.#weights.length) this.#weights = new Float64Array(2 * count);
     const weights = this.#weights;
     const { guided } = this.#plan;

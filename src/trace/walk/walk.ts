@@ -1,21 +1,13 @@
-import { FaultlineError } from '../../errors.ts';
-import { bitsOf } from '../../explore/liveness/fair-classes.ts';
-import { RandomWalk, type WalkCheck, type WalkFinding } from '../../explore/walk/random-walk.ts';
+import type { RandomWalk, WalkFinding } from '../../explore/walk/random-walk.ts';
 import { modelOf, type Model } from '../../protocol/model.ts';
-import { isLiveness, type LivenessProperty, type Property } from '../../protocol/property.ts';
+import { isLiveness, type Property } from '../../protocol/property.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import { isFault } from '../../system/action-kinds.ts';
-import { compileStatePredicate } from '../../system/predicate.ts';
-import { System } from '../../system/system.ts';
-import { checkOf } from '../search/safety-checks.ts';
-import { SpecError } from '../search/spec-error.ts';
-import { compileLiveness } from '../liveness/compiled-liveness.ts';
-import { fairClasses } from '../liveness/fair-classes.ts';
-import { reasonsOf } from '../liveness/lasso.ts';
 import { shortenTrace } from '../shorten.ts';
-import { traceAlong, type Trace } from '../trace.ts';
+import type { Trace } from '../trace.ts';
 import { declaredOf, expectedOf, isEnough, type PropertyResult, type Verdict } from '../verdict.ts';
 import { verifyTrace } from '../verify.ts';
+import { WalkedModel } from './walked-model.ts';
 import type { AsyncWalkOptions, WalkOptions } from './walk-options.ts';
 
 /** What random walks say of one property. */
@@ -87,48 +79,33 @@ export function walkSync(protocol: Protocol, options: WalkOptions = {}): WalkRes
 /** Random walks that go on step by step. */
 class WalkRun {
   readonly walk: RandomWalk;
-  readonly #model: Model;
-  readonly #system: System;
+  readonly #walked: WalkedModel;
   readonly #options: WalkOptions;
   readonly #seed: number;
-  /** In the order of the walk's checks. */
-  readonly #names: readonly string[];
 
   constructor(model: Model, options: WalkOptions) {
     const { seed = 1, walks = 1000, depth = 100, guided = 'half', faultWeight = 1 } = options;
-    const { properties, constraint } = model.protocol;
-    const system = new System(model);
-    this.#model = model;
-    this.#system = system;
+    const walked = new WalkedModel(model);
+    this.#walked = walked;
     this.#options = options;
     this.#seed = seed;
-    this.#names = Object.keys(properties);
-    this.walk = new RandomWalk({
-      system,
-      checks: Object.entries(properties).map((entry) => walkCheckOf(system, entry)),
+    this.walk = walked.walk({
       plan: { seed, walks, depth, guided },
-      constraint: constraint && compileStatePredicate(system, 'constraint', constraint),
-      weightOf: (action) => (isFault(system.action(action)) ? faultWeight : 1),
+      weightOf: (action) => (isFault(walked.system.action(action)) ? faultWeight : 1),
       stopAfter: ({ check }) =>
-        options.keepGoing !== true && isEnough(model, this.#names[check] as string),
+        options.keepGoing !== true && isEnough(model, walked.names[check] as string),
     });
   }
 
   /** Goes so many steps on. */
   advance(steps: number): boolean {
-    try {
-      return this.walk.advance(steps);
-    } catch (error) {
-      const { walked } = this.walk;
-      if (!(error instanceof FaultlineError) || walked.path.length === 0) throw error;
-      throw new SpecError(error, this.#traceOf(walked));
-    }
+    return this.#walked.advance(this.walk, steps);
   }
 
   /** What is established so far. */
   result(): WalkResult {
-    const model = this.#model;
-    const properties = this.#names.map((name, check) => this.#propertyResult(name, check));
+    const { model, names } = this.#walked;
+    const properties = names.map((name, check) => this.#propertyResult(name, check));
     const declared = declaredOf(model);
     const isViolated = properties.some(
       ({ name, verdict }) => verdict === 'violated' && declared[name] !== 'violated',
@@ -144,7 +121,7 @@ class WalkRun {
   }
 
   #propertyResult(name: string, check: number): WalkedProperty {
-    const property = this.#model.protocol.properties[name] as Property;
+    const property = this.#walked.model.protocol.properties[name] as Property;
     const finding = this.walk.findings.find((one) => one.check === check);
     const behaviors = isLiveness(property) ? this.walk.judgedFor(check) : undefined;
     return {
@@ -153,59 +130,18 @@ class WalkRun {
       says: property.says,
       source: property.source,
       verdict: verdictOn(property, finding !== undefined, behaviors),
-      expected: expectedOf(this.#model, name),
-      trace: finding && this.#counterexample(name, property, finding),
+      expected: expectedOf(this.#walked.model, name),
+      trace: finding && this.#counterexample(name, finding),
       behaviors,
     };
   }
 
-  #counterexample(name: string, property: Property, finding: WalkFinding): Trace {
-    const trace = isLiveness(property)
-      ? this.#lassoOf(name, property, finding)
-      : this.#traceOf(finding);
+  #counterexample(name: string, finding: WalkFinding): Trace {
+    const trace = this.#walked.traceTo(finding);
     if (this.#options.shorten !== false) return shortenTrace(trace, name);
     verifyTrace(trace);
     return trace;
   }
-
-  #traceOf({ path, actions }: Pick<WalkFinding, 'path' | 'actions'>): Trace {
-    const taken = actions.map((action) => this.#system.action(action));
-    return traceAlong(this.#model, this.#system, path, taken);
-  }
-
-  #lassoOf(name: string, property: LivenessProperty, finding: WalkFinding): Trace {
-    const trace = this.#traceOf(finding);
-    const { path, cycleStart = path.length - 1 } = finding;
-    const actions = trace.steps.map(({ action }) => action);
-    const compiled = compileLiveness(this.#system, name, property);
-    const fairBecause = reasonsOf(this.#system, compiled, { path, actions, cycleStart });
-    if (fairBecause !== undefined) return { ...trace, cycle: { start: cycleStart, fairBecause } };
-    throw new FaultlineError(
-      'FL901',
-      `The walk found against "${name}" does not violate it.`,
-      'please report this.',
-    );
-  }
-}
-
-function walkCheckOf(system: System, [name, property]: readonly [string, Property]): WalkCheck {
-  if (!isLiveness(property)) return checkOf(system, [name, property]);
-  const { violations, read, fairness } = compileLiveness(system, name, property);
-  const { weak, strong, width } = fairClasses(fairness, []);
-  const known: bigint[] = [];
-  return {
-    kind: 'behavior',
-    automaton: violations,
-    labelOf: read,
-    classesOf: (action) =>
-      (known[action] ??= bitsOf(
-        fairClasses(fairness, [system.action(action)]).classesOf,
-        0,
-        width,
-      )),
-    weak: bitsOf(weak, 0, width),
-    strong: bitsOf(strong, 0, width),
-  };
 }
 
 function verdictOn(property: Property, found: boolean, behaviors: number | undefined): Verdict {

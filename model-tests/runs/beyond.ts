@@ -1,0 +1,50 @@
+import type { RunsOptions } from '../../src/testing/index.ts';
+
+/** Runs of a spec that is too large to check, and a mutation that they have to catch there. */
+export interface Beyond extends Pick<RunsOptions, 'runs' | 'faultWeight'> {
+  /** None less than in the size `large`, or the largest that there is, and one of them more. */
+  readonly parameters: Readonly<Record<string, number | boolean>>;
+  readonly mutation: string;
+  /** The shrunk trace has no more steps. */
+  readonly stepsMost: number;
+}
+
+/** By the id of the protocol. */
+export const beyond: Readonly<Record<string, Beyond>> = {
+  'lamport-clocks': {
+    parameters: { processes: 4, rounds: 4 },
+    ...{ mutation: 'release-before-exit', stepsMost: 20, runs: 20 },
+  },
+  'redis-lock': {
+    parameters: { clients: 4, attempts: 3, pauses: 2, crashes: 2 },
+    ...{ mutation: 'async-write', stepsMost: 16 },
+  },
+  redlock: {
+    parameters: { nodes: 5, clients: 3, attempts: 2, delay: 1, pauses: 1, crashes: 1 },
+    ...{ mutation: 'no-elapsed-check', stepsMost: 30 },
+  },
+  saga: {
+    parameters: { services: 5, sagas: 3, crashes: 3 },
+    ...{ mutation: 'forward-order', stepsMost: 12 },
+  },
+  'three-phase-commit': {
+    parameters: { participants: 5, crashes: 3 },
+    ...{ mutation: 'naive-timeouts', stepsMost: 25, faultWeight: 0.1 },
+  },
+  'two-phase-commit': {
+    parameters: { participants: 6, crashes: 2, cooperative: true },
+    ...{ mutation: 'unilateral-abort-after-yes', stepsMost: 25, faultWeight: 0.1 },
+  },
+  'two-phase-commit-abstract': {
+    parameters: { resourceManagers: 12 },
+    ...{ mutation: 'hasty-commit', stepsMost: 6 },
+  },
+  'vector-clocks': {
+    parameters: { processes: 4, rounds: 4, crashes: 2 },
+    ...{ mutation: 'restart-reuses-id', stepsMost: 6 },
+  },
+  consensus: {
+    parameters: { slots: 4, values: 4 },
+    ...{ mutation: 'chooses-again', stepsMost: 4, runs: 20 },
+  },
+};
