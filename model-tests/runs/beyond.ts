@@ -43,6 +43,14 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { processes: 4, rounds: 4, crashes: 2 },
     ...{ mutation: 'restart-reuses-id', stepsMost: 6 },
   },
+  'zookeeper-configuration': {
+    parameters: { readers: 4, writes: 5, partitions: 2 },
+    ...{ mutation: 'read-then-watch', stepsMost: 12 },
+  },
+  'zookeeper-lock': {
+    parameters: { clients: 4, attempts: 2, crashes: 2, partitions: 1 },
+    ...{ mutation: 'exists-null-means-held', stepsMost: 30 },
+  },
   consensus: {
     parameters: { slots: 4, values: 4 },
     ...{ mutation: 'chooses-again', stepsMost: 4, runs: 20 },

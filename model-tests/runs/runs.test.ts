@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { twoPhaseCommit } from '../../specs/two-phase-commit/spec.ts';
 import { faultline } from '../cli/support/faultline.ts';
-import { everySpec } from '../support/every-spec.ts';
 import { beyond } from './beyond.ts';
 import { catchBeyond } from './catch.ts';
 
@@ -12,10 +11,6 @@ const folder = mkdtempSync(join(tmpdir(), 'faultline-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('Runs beyond what can be checked', () => {
-  it('are there for every spec', () => {
-    expect(Object.keys(beyond).sort()).toEqual(everySpec.map(({ id }) => id).sort());
-  });
-
   it('catch a participant that aborts after its yes, with a trace that the command line replays', async () => {
     const caught = await catchBeyond(twoPhaseCommit, beyond['two-phase-commit']!, folder);
     expect(caught?.property).toBe('agreement');
