@@ -78,6 +78,13 @@ export const sizeCounts = {
     asynchronous: { distinct: 330_288, generated: 1_525_069, depth: 25, cpuSeconds: 3.6 },
     medium: { distinct: 366_720, generated: 1_455_961, depth: 27, cpuSeconds: 4.5 },
   },
+  'zookeeper-discovery': {
+    tiny: { distinct: 1_983, generated: 4_657, depth: 24, cpuSeconds: 1.0 },
+    small: { distinct: 17_876, generated: 50_724, depth: 30, cpuSeconds: 1.4 },
+    asynchronous: { distinct: 49_796, generated: 188_218, depth: 33, cpuSeconds: 1.2 },
+    medium: { distinct: 66_501, generated: 192_721, depth: 31, cpuSeconds: 3.3 },
+    large: { distinct: 2_090_548, generated: 7_109_403, depth: 38, cpuSeconds: 18.3 },
+  },
   'zookeeper-lock': {
     tiny: { distinct: 1_814, generated: 3_333, depth: 26, cpuSeconds: 1.0 },
     small: { distinct: 28_931, generated: 79_855, depth: 33, cpuSeconds: 1.9 },

@@ -47,6 +47,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { readers: 4, writes: 5, partitions: 2 },
     ...{ mutation: 'read-then-watch', stepsMost: 12 },
   },
+  'zookeeper-discovery': {
+    parameters: { providers: 4, crashes: 2, partitions: 2 },
+    ...{ mutation: 'no-relist', stepsMost: 14 },
+  },
   'zookeeper-lock': {
     parameters: { clients: 4, attempts: 2, crashes: 2, partitions: 1 },
     ...{ mutation: 'exists-null-means-held', stepsMost: 30 },
