@@ -69,4 +69,18 @@ export type { LtlFormula } from './protocol/ltl/formula.ts';
 export { buchiOf } from './explore/liveness/ltl/buchi.ts';
 export type { TemporalFormula } from './explore/liveness/ltl/temporal-formula.ts';
 export type { Buchi } from './explore/liveness/buchi-automaton.ts';
+export {
+  chartOutline,
+  type ChartOutline,
+  type OutlineArrow,
+  type OutlineState,
+} from './statechart/parts/chart-outline.ts';
+export {
+  chartLayout,
+  type ChartLayout,
+  type PlacedArrow,
+  type PlacedState,
+} from './report/chart/chart-layout.ts';
+export type { LayoutEngine } from './report/chart/layout-graph.ts';
+export { chartPicture, type ChartMarks } from './report/chart/chart-picture.ts';
 export { pictureText, type Picture, type PictureOptions } from './report/svg/picture.ts';

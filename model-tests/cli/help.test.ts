@@ -22,7 +22,7 @@ export const myProtocol = defineProtocol({
 });
 `;
 
-const commands = ['list', 'check', 'walk', 'simulate', 'replay', 'graph'] as const;
+const commands = ['list', 'check', 'walk', 'simulate', 'replay', 'graph', 'draw'] as const;
 const helps = new Map<string, Outcome>();
 
 beforeAll(async () => {
@@ -48,6 +48,7 @@ Commands
   simulate <spec>      Takes the steps that you choose, one by one.
   replay <trace.json>  Takes the steps of a saved trace again and shows them.
   graph <spec>         Writes the graph of all states and transitions.
+  draw <spec>          Draws the statechart of a role.
 
 Options
   -h, --help     print this help; after a command, its own
@@ -89,7 +90,7 @@ describe('the help of a command', () => {
       ),
     );
     const runnable = examples.filter((example) => !example.includes('[options]'));
-    expect(runnable).toHaveLength(7);
+    expect(runnable).toHaveLength(8);
     const outcomes = await Promise.all(
       // Not everybody has Graphviz: what `dot` would read is thrown away.
       runnable.map((line) => shell(line.replace('| dot -Tsvg', '| cat'), { cwd: folder })),

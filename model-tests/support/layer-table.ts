@@ -55,6 +55,14 @@ export const layers = {
 } as const satisfies Readonly<Record<string, Row>>;
 
 /**
+ * Packages that not everybody may import who may import others. The layout of charts is made by who
+ * writes them into files; a page in a browser gets coordinates.
+ */
+export const packagesOfFew: Readonly<Record<string, readonly Layer[]>> = {
+  elkjs: ['cli', 'docgen', 'model-tests'],
+};
+
+/**
  * The layer a file belongs to.
  *
  * @param path - From the top of the repository.

@@ -1,6 +1,13 @@
 import ts from 'typescript';
 import { importsOf, targetOf, type Import } from './imports.ts';
-import { isCore, layerOf, layers, type Layer, type Packages } from './layer-table.ts';
+import {
+  isCore,
+  layerOf,
+  layers,
+  packagesOfFew,
+  type Layer,
+  type Packages,
+} from './layer-table.ts';
 import { isCode, isTest, isToolConfig, type SourceText } from './source-text.ts';
 import { lineOf, parse } from './syntax.ts';
 
@@ -29,6 +36,9 @@ function brokenRule(path: string, layer: Layer, used: Import): string | undefine
   const target = targetOf(path, used.specifier);
   const inTest = isTest(path);
   if (target.kind === 'package') {
+    const few = packagesOfFew[target.name];
+    if (few?.includes(layer) === false && !inTest)
+      return `only ${few.join(', ')} import ${target.name}`;
     const allowed = inTest ? packagesOfTests(layer) : layers[layer].packages;
     return packageRule(allowed, target.name, used.typeOnly, inTest ? `a test in ${layer}` : layer);
   }

@@ -325,4 +325,46 @@ export const commands: readonly CommandDeclaration[] = [
     examples: ['faultline graph two-phase-commit-abstract --resource-managers 1 | dot -Tsvg'],
     load: () => import('./commands/graph.ts'),
   },
+  {
+    name: 'draw',
+    argument: '<spec>',
+    takesParameters: true,
+    says: 'Draws the statechart of a role.',
+    sections: [
+      {
+        title: 'Picture',
+        options: [
+          { flags: '--chart <role>', says: 'whose statechart: a role or a monitor of the spec' },
+        ],
+      },
+      ...modelSections,
+      {
+        title: 'Output',
+        options: [
+          {
+            flags: '--format <name>',
+            says: 'svg (the default), mermaid (a state diagram), dot, or json:\nthe places of all boxes, labels and lines',
+          },
+          {
+            flags: '--theme <name>',
+            says: "of an svg: auto (the default, follows the reader's system),\nlight or dark",
+          },
+          { flags: '--out <file>', says: 'write to a file instead of the terminal' },
+          help,
+        ],
+      },
+    ],
+    notes: [
+      ...specNote,
+      '',
+      ...precedenceNote,
+      '',
+      'Exit code',
+      '  0    the picture is drawn',
+      '  2    the command line or the spec is wrong, or the file cannot be written',
+      '  141  nobody read the output',
+    ],
+    examples: ['faultline draw two-phase-commit --chart participant --out participant.svg'],
+    load: () => import('./commands/draw.ts'),
+  },
 ];

@@ -1,7 +1,6 @@
 import type { GraphEdge, StateGraph } from '../../trace/graph.ts';
-import { mermaidEntity, mermaidText } from '../lines/mermaid-text.ts';
+import { mermaidStateText } from '../lines/mermaid-text.ts';
 import { counted } from '../lines/numbers.ts';
-import { wrap } from '../lines/wrap.ts';
 
 const stateColumns = 44;
 const actionColumns = 30;
@@ -19,8 +18,10 @@ export function graphMermaid({ states, edges, complete }: StateGraph): string {
   const title = `The first ${counted(states.length, 'state')}; more are reachable.`;
   const lines = [
     `%% ${counted(states.length, 'state')}, ${counted(edges.length, 'transition')}`,
-    ...states.map(({ id, label }) => `s${id} : ${linesOf(label.split('\n'), stateColumns)}`),
-    ...(complete ? [] : [`note right of s0 : ${linesOf([title], stateColumns)}`]),
+    ...states.map(
+      ({ id, label }) => `s${id} : ${mermaidStateText(label.split('\n'), stateColumns)}`,
+    ),
+    ...(complete ? [] : [`note right of s0 : ${mermaidStateText([title], stateColumns)}`]),
     ...states.filter(({ initial }) => initial).map(({ id }) => `[*] --> s${id}`),
     ...edgeLines(edges),
   ];
@@ -35,16 +36,7 @@ function edgeLines(edges: readonly GraphEdge[]): readonly string[] {
     if (labels === undefined) together.set(ends, [label]);
     else labels.push(label);
   }
-  return [...together].map(([ends, labels]) => `${ends} : ${linesOf(labels, actionColumns)}`);
-}
-
-/** In a state diagram alone: what ends a text, and words that turn the diagram from wherever they are. */
-const syntax = /[:"]|d(?=irection\s+(?:TB|BT|RL|LR))/gi;
-
-/** Texts one below the other; what is too long for a line goes on in the next. */
-function linesOf(texts: readonly string[], columns: number): string {
-  return texts
-    .flatMap((text) => wrap(text, columns))
-    .map((line) => mermaidText(line).replace(syntax, mermaidEntity))
-    .join('<br/>');
+  return [...together].map(
+    ([ends, labels]) => `${ends} : ${mermaidStateText(labels, actionColumns)}`,
+  );
 }

@@ -9,6 +9,13 @@ describe('svgText', () => {
     );
   });
 
+  it('puts no space between the pieces of a text', () => {
+    const pieces = ['a', 'b'].map((piece) => element('tspan', {}, [piece]));
+    expect(svgText(element('text', {}, pieces))).toBe(
+      '<text><tspan>a</tspan><tspan>b</tspan></text>\n',
+    );
+  });
+
   it('lets nothing of a label be markup', () => {
     const label = `</text><script>alert("1" + '2') && 3</script>`;
     const written = svgText(element('text', { 'data-name': label }, [label]));

@@ -21,7 +21,7 @@ export function element(
 }
 
 /**
- * An element as text, with a line for each element inside; what holds text stays on one line. Line break
+ * An element as text, with a line for each element inside; a text stays on one line. Line break
  * at the end.
  *
  * Numbers are rounded to hundredths: equal pictures give equal text on every machine.
@@ -35,8 +35,9 @@ function lines(one: SvgElement, indent: string): string {
   const start = `${indent}<${name}${attributesText(one.attributes)}`;
   if (children.length === 0) return `${start}/>\n`;
   const elements = children.filter((child) => typeof child !== 'string');
+  // A line break between two pieces of a text would be a space of it.
   const inside =
-    elements.length === children.length
+    elements.length === children.length && name !== 'text'
       ? `\n${elements.map((child) => lines(child, `${indent}  `)).join('')}${indent}`
       : children.map((child) => inline(child)).join('');
   return `${start}>${inside}</${name}>\n`;

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { nodesOf } from '../restrictions.ts';
+import { guardText } from './part-words.ts';
 
 /** A state of a chart, or one arrow of it. */
 export type ChartPart =
@@ -15,7 +16,7 @@ export type ChartPart =
        * are tried in order, which one: `starting.always[2]`.
        */
       readonly name: string;
-      /** The guard by its name; null when there is none. */
+      /** The guard by its name and parameters; null when there is none. */
       readonly guard: string | null;
     };
 
@@ -52,7 +53,7 @@ function transitionParts(node: AnyStateNode): readonly PlacedPart[] {
         const which = transitions.length > 1 ? `[${index}]` : '';
         const name = [...node.path, `${place}${which}`].join('.');
         return {
-          part: { kind: 'transition', name, guard: guardText(transition) },
+          part: { kind: 'transition', name, guard: guardOf(transition) },
           node,
           transition,
         };
@@ -67,11 +68,6 @@ function placeOf(node: AnyStateNode, descriptor: string): string {
   return descriptor === `xstate.done.state.${node.id}` ? 'onDone' : `on.${descriptor}`;
 }
 
-function guardText({ guard }: AnyTransitionDefinition): string | null {
-  if (guard === undefined) return null;
-  if (typeof guard === 'string') return guard;
-  if (typeof guard === 'object') return (guard as { readonly type: string }).type;
-  const { name } = guard as { readonly name: string };
-  // A function written in place bears the name of its key.
-  return name === '' || name === 'guard' ? 'a function' : name;
+function guardOf({ guard }: AnyTransitionDefinition): string | null {
+  return guard === undefined ? null : guardText(guard);
 }

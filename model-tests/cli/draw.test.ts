@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { faultline } from './support/faultline.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'faultline-pictures-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const participant = ['draw', 'two-phase-commit', '--chart', 'participant'];
+
+describe.concurrent('faultline draw', () => {
+  it('draws a statechart as SVG, to a file when there is one to write to', async () => {
+    const path = join(folder, 'participant.svg');
+    const [shown, written] = await Promise.all([
+      faultline(participant),
+      faultline([...participant, '--out', path]),
+    ]);
+    expect(written).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
+    expect(shown).toMatchObject({ code: 0, stderr: '', stdout: readFileSync(path, 'utf8') });
+    expect(shown.stdout).toMatch(/^<svg [^>]*class="faultline-chart" role="img"/);
+    expect(shown.stdout).toContain('prefers-color-scheme: dark');
+    expect(shown.stdout).toContain('>decisionTimeout</tspan>');
+  });
+
+  it('draws in one theme', async () => {
+    const { code, stdout } = await faultline([...participant, '--theme', 'dark']);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('var(');
+  });
+
+  it.each([
+    ['mermaid', /^stateDiagram-v2\n/, '  s3 --> s4 : prepare\n'],
+    ['dot', /^digraph "participant" \{\n/, '  s3 -> s4 [label="prepare"]\n'],
+    ['json', /^\{\n/, '"name": "working.waiting.on.prepare"'],
+  ])('writes it as %s', async (format, begins, contains) => {
+    const { code, stdout } = await faultline([...participant, '--format', format]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(begins);
+    expect(stdout).toContain(contains);
+  });
+
+  it('asks which chart when there are several, and suggests one', async () => {
+    const [none, wrong] = await Promise.all([
+      faultline(['draw', 'two-phase-commit']),
+      faultline(['draw', 'two-phase-commit', '--chart', 'particpant']),
+    ]);
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toBe(`[FL601] There are several charts.
+  Fix: use --chart with one of coordinator, participant.
+`);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('did you mean "participant"?');
+  });
+
+  it('takes the only chart without being told', async () => {
+    const only = ['draw', 'vector-clocks', '--format', 'mermaid'];
+    expect(await faultline(only)).toMatchObject({ code: 0, stderr: '' });
+  });
+});
