@@ -41,6 +41,11 @@ describe('Consensus', () => {
     expect(countsOf(checkSync(consensus, { parameters }))).toEqual([states, 1 + pairs - states, 2]);
   });
 
+  it('has the counts of TLC with a single slot and 3 values, as in MCConsensus.cfg', () => {
+    const parameters = { slots: 1, values: 3 };
+    expect(countsOf(checkSync(consensus, { parameters }))).toEqual([4, 4, 2]);
+  });
+
   it('has as many states as a search finds that takes one step at a time', () => {
     const { counts } = naiveSearch(consensus, { slots: 2, values: 2 });
     expect(counts).toEqual(countsIn(sizeCounts.consensus.small));

@@ -4,6 +4,7 @@ import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/sp
 import { atomicCommitment } from './acp-nb.ts';
 import { countsOf, verdictsOf } from './counts.ts';
 import { paxos } from './paxos.ts';
+import { voting } from './voting.ts';
 
 describe('Two-phase commit without failures', () => {
   // Before the decision a resource manager is working, aborted, or prepared and known to be so or
@@ -21,6 +22,13 @@ describe('Paxos', () => {
     const parameters = { acceptors: 3, values: 2, ballotMax: 1 };
     const result = checkSync(paxos, { parameters });
     expect([result.verdict, ...countsOf(result)]).toEqual(['holds', 3_921, 23_563, 17]);
+  });
+});
+
+describe('Voting', () => {
+  it('has the counts of TLC with 3 acceptors, 2 values and 3 ballots', () => {
+    const parameters = { acceptors: 3, values: 2, ballotMax: 2 };
+    expect(countsOf(checkSync(voting, { parameters }))).toEqual([6_752, 41_017, 16]);
   });
 });
 

@@ -21,6 +21,12 @@ type Step =
       readonly acceptor: string;
       readonly ballot: number;
       readonly value: string;
+      /** Who shows the value to be safe. */
+      readonly quorum: readonly string[];
+      /** The last ballot before this one in which somebody of the quorum has voted, or -1. */
+      readonly last: number;
+      /** One of them who has then, or null. */
+      readonly voter: string | null;
     };
 
 const acceptorsOf = setup({
@@ -75,9 +81,15 @@ export const voting = defineProtocol({
         stimuli: ids.flatMap((acceptor) =>
           indices(ballotMax + 1).flatMap((ballot): Step[] => [
             { type: 'increaseMaxBal', acceptor, ballot },
-            ...indices(values).map((index) => {
-              return { type: 'voteFor', acceptor, ballot, value: `v${index + 1}` } as const;
-            }),
+            ...indices(values).flatMap((index) =>
+              // One stimulus for each way in which TLC can find the action enabled.
+              quorumsOf(ids).flatMap((quorum) =>
+                lastVotes(quorum, ballot).map(({ last, voter }): Step => {
+                  const value = `v${index + 1}`;
+                  return { type: 'voteFor', acceptor, ballot, value, quorum, last, voter };
+                }),
+              ),
+            ),
           ]),
         ),
       }),
@@ -133,34 +145,34 @@ export function sortedVotes(votes: readonly Vote[]): readonly Vote[] {
   return [...votes].sort(([one], [other]) => one - other);
 }
 
+/** Who of a quorum may be found to have voted last before a ballot, and in which: in ballot -1 nobody. */
+function lastVotes(quorum: readonly string[], ballot: number) {
+  const cast = indices(ballot).flatMap((last) => quorum.map((voter) => ({ last, voter })));
+  return [{ last: -1, voter: null }, ...cast];
+}
+
 /** VoteFor is enabled. */
-function mayVote(state: VotingState, { acceptor, ballot, value }: Step & { type: 'voteFor' }) {
-  const acceptors = Object.keys(state.votes);
+function mayVote(state: VotingState, vote: Step & { type: 'voteFor' }): boolean {
+  const { acceptor, ballot, value } = vote;
   return (
     maxBallotOf(state, acceptor) <= ballot &&
     didNotVoteAt(state, acceptor, ballot) &&
-    acceptors.every((other) =>
+    Object.keys(state.votes).every((other) =>
       votesOf(state, other).every(([cast, chosen]) => cast !== ballot || chosen === value),
     ) &&
-    quorumsOf(acceptors).some((quorum) => showsSafeAt(state, quorum, ballot, value))
+    showsSafeAt(state, vote)
   );
 }
 
 function showsSafeAt(
   state: VotingState,
-  quorum: readonly string[],
-  ballot: number,
-  value: string,
+  { quorum, ballot, value, last, voter }: Step & { type: 'voteFor' },
 ): boolean {
   return (
     quorum.every((acceptor) => maxBallotOf(state, acceptor) >= ballot) &&
-    [-1, ...indices(ballot)].some(
-      (last) =>
-        (last === -1 || quorum.some((acceptor) => hasVotedFor(state, acceptor, last, value))) &&
-        indices(ballot).every(
-          (later) =>
-            later <= last || quorum.every((acceptor) => didNotVoteAt(state, acceptor, later)),
-        ),
+    (voter === null || hasVotedFor(state, voter, last, value)) &&
+    indices(ballot).every(
+      (later) => later <= last || quorum.every((acceptor) => didNotVoteAt(state, acceptor, later)),
     )
   );
 }
