@@ -55,6 +55,13 @@ export const sizeCounts = {
     large: { distinct: 18_074_519, generated: 127_387_486, depth: 39, cpuSeconds: 72.3 },
     amnesic: { distinct: 367_206, generated: 2_368_729, depth: 28, cpuSeconds: 3.3 },
   },
+  raft: {
+    tiny: { distinct: 9_371, generated: 101_194, depth: 20, cpuSeconds: 1.4 },
+    small: { distinct: 64_257, generated: 641_641, depth: 22, cpuSeconds: 2.5 },
+    medium: { distinct: 209_732, generated: 2_190_583, depth: 27, cpuSeconds: 6.5 },
+    live: { distinct: 131_329, generated: 1_983_988, depth: 20, cpuSeconds: 1.5 },
+    stale: { distinct: 400_102, generated: 7_566_611, depth: 28, cpuSeconds: 7.5 },
+  },
   'two-phase-commit': {
     tiny: { distinct: 8_041, generated: 32_132, depth: 20, cpuSeconds: 0.5 },
     small: { distinct: 168_944, generated: 979_054, depth: 26, cpuSeconds: 0.7 },

@@ -1,0 +1,24 @@
+import type { ViewOf } from '#faultline';
+import type { roles } from './roles.ts';
+
+/**
+ * What is looked at, of a protocol whose terms and logs grow without bound.
+ *
+ * A server that stands for election again and again, while nobody hears of it, goes through terms that might
+ * as well not exist: such terms are left out.
+ */
+export function isWithinBounds(view: ViewOf<typeof roles>): boolean {
+  const { terms, entries, candidates } = view.parameters;
+  const servers = view.all('server');
+  const [newest = 0, second = newest] = servers
+    .map(({ context }) => context.currentTerm)
+    .sort((a, b) => b - a);
+  return (
+    newest <= terms &&
+    second >= newest - 1 &&
+    servers.every(
+      ({ id, context: { log, votedFor } }, index) =>
+        log.length <= entries && (index < candidates || votedFor !== id),
+    )
+  );
+}

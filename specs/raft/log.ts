@@ -1,0 +1,57 @@
+import type { AppendEntries, Log, RequestVote } from './messages.ts';
+
+/** The term of the entry at an index; 0 before the first and after the last. */
+export function termAt(log: Log, index: number): number {
+  return log[index - 1]?.term ?? 0;
+}
+
+/** The term of the last entry, 0 of an empty log. */
+export function lastTerm(log: Log): number {
+  return termAt(log, log.length);
+}
+
+/**
+ * Whether a candidate's log is at least as up-to-date as a voter's: it ends in a later term, or in the
+ * same term and is not shorter.
+ *
+ * Source: Ongaro & Ousterhout 2014, §5.4.1.
+ */
+export function isUpToDate({ lastLogIndex, lastLogTerm }: RequestVote, log: Log): boolean {
+  if (lastLogTerm !== lastTerm(log)) return lastLogTerm > lastTerm(log);
+  return lastLogIndex >= log.length;
+}
+
+/** Whether the log has the entry that comes just before the new ones. */
+export function agrees(log: Log, { prevLogIndex, prevLogTerm }: AppendEntries): boolean {
+  return prevLogIndex <= log.length && termAt(log, prevLogIndex) === prevLogTerm;
+}
+
+/**
+ * The log with new entries in it. Where an entry conflicts with a new one, it and all that follow it
+ * go; where none does, what follows the new entries stays.
+ *
+ * Source: Ongaro & Ousterhout 2014, figure 2, AppendEntries RPC, 3 and 4.
+ */
+export function appendTo(log: Log, { prevLogIndex, entries }: AppendEntries): Log {
+  const conflict = entries.findIndex(
+    ({ term }, offset) => termAt(log, prevLogIndex + 1 + offset) !== term,
+  );
+  if (conflict < 0) return log;
+  return [...log.slice(0, prevLogIndex + conflict), ...entries.slice(conflict)];
+}
+
+/** Whether a log begins with another one. */
+export function startsWith(log: Log, start: Log): boolean {
+  return start.every(
+    ({ term, command }, at) => log[at]?.term === term && log[at].command === command,
+  );
+}
+
+/** Whether a value is a log. */
+export function isLog(value: unknown): value is Log {
+  return Array.isArray(value) && value.every((entry) => isEntry(entry));
+}
+
+function isEntry(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'term' in value && 'command' in value;
+}

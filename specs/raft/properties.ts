@@ -1,0 +1,163 @@
+import { propertiesFor, strong, weak, type ViewOf } from '#faultline';
+import { chosenLog } from '../consensus/chosen-log.ts';
+import { consensus } from '../consensus/spec.ts';
+import { isLog, startsWith } from './log.ts';
+import type { Log } from './messages.ts';
+import type { roles } from './roles.ts';
+
+type View = ViewOf<typeof roles>;
+
+const { invariant, stepInvariant, reachable, refines, leadsTo } = propertiesFor<typeof roles>();
+
+/** What is sent again and again arrives; candidates and leaders go on sending. Nobody has to stand for election. */
+const fair = [
+  ...(['requestVote', 'vote', 'appendEntries', 'appended'] as const).map((message) =>
+    strong({ kind: 'deliver', message }),
+  ),
+  weak({ kind: 'timeout', timer: 'heartbeat' }),
+  weak({ kind: 'timeout', timer: 'retry' }),
+  weak('restart'),
+];
+
+/**
+ * What Raft promises about the logs of its servers, and what it can come to. What it promises about what
+ * has happened is in `monitors.ts`.
+ *
+ * OO is Ongaro & Ousterhout 2014.
+ */
+export const properties = {
+  leaderAppendOnly: stepInvariant(
+    'a leader never overwrites or deletes entries of its log',
+    (before, after) => {
+      const later = after.all('server');
+      return before.all('server').every((server, index) => {
+        const next = later[index];
+        const leads = server.matches('leader') && next?.matches('leader') === true;
+        return !leads || startsWith(next.context.log, server.context.log);
+      });
+    },
+    { source: 'OO fig. 3; §5.3' },
+  ),
+
+  logMatching: invariant(
+    'two logs with an entry of the same index and term are the same up to it',
+    (view) => {
+      const logs = logsIn(view);
+      return logs.every((log, at) => logs.slice(at + 1).every((other) => doMatch(log, other)));
+    },
+    { source: 'OO fig. 3; §5.3' },
+  ),
+
+  committedIsStored: invariant(
+    'what a server has applied is in the logs of most servers',
+    (view) => {
+      const logs = logsIn(view);
+      return view.all('server').every(({ context: { log, commitIndex } }) => {
+        const applied = log.slice(0, commitIndex);
+        return 2 * logs.filter((other) => startsWith(other, applied)).length > logs.length;
+      });
+    },
+    { source: 'OO §5.3' },
+  ),
+
+  refinesConsensus: refines(
+    'it does what consensus does, or nothing',
+    consensus,
+    (view) => chosenLog(view.parameters.entries, (slot) => chosenFor(slot, view)),
+    {
+      parameters: ({ entries, servers }) => ({ slots: entries, values: servers }),
+      source: 'Lamport, Consensus.tla',
+    },
+  ),
+
+  elects: leadsTo(
+    'where messages are received once: when a server stands for election, one is elected in the newest term',
+    {
+      whenever: (view) =>
+        view.parameters.once && view.all('server').some((server) => server.matches('candidate')),
+      eventually: (view) => {
+        const newest = Math.max(...view.all('server').map(({ context }) => context.currentTerm));
+        return view
+          .all('server')
+          .some((server) => server.matches('leader') && server.context.currentTerm === newest);
+      },
+    },
+    { source: 'OO §5.2', fairness: fair },
+  ),
+
+  commits: leadsTo(
+    'where messages are received once: what a leader takes is committed, or the leader is deposed',
+    {
+      whenever: (view) => view.parameters.once && isAtWork(view),
+      eventually: (view) => !isAtWork(view),
+    },
+    { source: 'OO §5.3', fairness: fair },
+  ),
+
+  canCommit: reachable('every server has applied an entry', (view) =>
+    view.all('server').every(({ context }) => context.commitIndex > 0),
+  ),
+
+  canRecover: reachable(
+    'if servers crash, every one is up again afterwards, and a leader has committed an entry',
+    (view) =>
+      view.parameters.crashes === 0 ||
+      (view.faults.crashes > 0 &&
+        view.all('server').every(({ alive }) => alive) &&
+        view
+          .all('server')
+          .some((server) => server.matches('leader') && server.context.commitIndex > 0)),
+    { source: 'OO §5.5' },
+  ),
+
+  canDepose: reachable(
+    'if several servers stand for election, there can be two leaders, and the older one has not heard of it',
+    (view) =>
+      view.parameters.candidates === 1 ||
+      view.all('server').filter((server) => server.matches('leader')).length === 2,
+    { source: 'OO §8' },
+  ),
+
+  canConflict: reachable(
+    'if several servers stand for election, a leader can have another entry than an older leader has there',
+    (view) => {
+      const logs = logsIn(view);
+      const first = new Set(logs.flatMap(([entry]) => entry?.term ?? []));
+      return view.parameters.candidates === 1 || first.size > 1;
+    },
+    { source: 'OO §5.3, figure 7' },
+  ),
+};
+
+/** Whether a leader has an entry of its own term that is not committed. */
+function isAtWork(view: View): boolean {
+  return view
+    .all('server')
+    .some(
+      (server) =>
+        server.matches('leader') &&
+        server.context.log.length > server.context.commitIndex &&
+        server.context.log.at(-1)?.term === server.context.currentTerm,
+    );
+}
+
+function logsIn(view: View): readonly Log[] {
+  return view.all('server').map(({ context }) => context.log);
+}
+
+/** Whether the logs are the same up to the last entry that has the same index and term in both. */
+function doMatch(log: Log, other: Log): boolean {
+  const last = log.findLastIndex(({ term }, at) => other[at]?.term === term);
+  return startsWith(other, log.slice(0, last + 1));
+}
+
+/** What any server has applied at an index, now or before a crash. */
+function chosenFor(index: number, view: View): readonly string[] {
+  const { applied } = view.monitor('stateMachineSafety').context;
+  const logs = view
+    .all('server')
+    .map(({ context: { log, commitIndex } }) => log.slice(0, commitIndex));
+  return [...(isLog(applied) ? [applied] : []), ...logs].flatMap(
+    (log) => log[index - 1]?.command ?? [],
+  );
+}

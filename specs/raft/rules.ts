@@ -1,0 +1,212 @@
+import { broadcast, reply, type ProcessId, type Received, type Sent } from '#faultline';
+import { assertEvent, assign, emit, enqueueActions, raise, setup } from 'xstate';
+import { agrees, appendTo, isUpToDate, lastTerm, termAt } from './log.ts';
+import type {
+  AppendEntries,
+  Appended,
+  ClientRequest,
+  Observed,
+  RequestVote,
+  Vote,
+} from './messages.ts';
+import type { Server, ServerInput } from './state.ts';
+
+/**
+ * What a server can tell, and what it does: the words that its chart is written in.
+ *
+ * Source: Ongaro & Ousterhout 2014, figure 2.
+ */
+export const rules = setup({
+  types: {
+    input: {} as ServerInput,
+    context: {} as Server,
+    events: {} as Received<RequestVote | Vote | AppendEntries | Appended> | ClientRequest,
+    emitted: {} as Sent<RequestVote | Vote | AppendEntries | Appended> | Observed,
+  },
+  guards: {
+    isNewer: ({ context, event }) => 'term' in event && event.term > context.currentTerm,
+    isCurrent: ({ context, event }) => 'term' in event && event.term === context.currentTerm,
+    isStale: ({ context, event }) =>
+      context.answersStale && 'term' in event && event.term < context.currentTerm,
+    mayVote: ({ context: { currentTerm, votedFor, log }, event }) => {
+      assertEvent(event, 'requestVote');
+      const isFree = votedFor === null || votedFor === event.from;
+      return event.term === currentTerm && isFree && isUpToDate(event, log);
+    },
+    isVote: ({ context, event }) => {
+      assertEvent(event, 'vote');
+      return event.term === context.currentTerm && event.voteGranted;
+    },
+    isElected: ({ context }) => isMajority(context, context.votesGranted.length),
+    agrees: ({ context, event }) => {
+      assertEvent(event, 'appendEntries');
+      return event.term === context.currentTerm && agrees(context.log, event);
+    },
+    hasAppended: ({ context, event }) => {
+      assertEvent(event, 'appended');
+      return event.term === context.currentTerm && event.success;
+    },
+    // An answer that comes twice, or late, must not send the leader back twice.
+    hasRefused: ({ context: { currentTerm, nextIndex }, event }) => {
+      assertEvent(event, 'appended');
+      const { term, success, index, from } = event;
+      return term === currentTerm && !success && nextIndex[from] === index + 1;
+    },
+    canCommit: ({ context }) => committable(context) > context.commitIndex,
+  },
+  actions: {
+    adoptTerm: assign(({ context, event }) => {
+      if (!('term' in event)) return {};
+      return { currentTerm: Math.max(event.term, context.currentTerm), votedFor: null };
+    }),
+    takeAgain: raise(({ event }) => event),
+    stand: assign({
+      currentTerm: ({ context }) => context.currentTerm + 1,
+      votedFor: ({ context }) => context.id,
+      votesGranted: ({ context }) => [context.id],
+    }),
+    requestVotes: broadcast(
+      ({ context }) => context.peers,
+      ({ context: { currentTerm, log } }) => ({
+        type: 'requestVote',
+        term: currentTerm,
+        lastLogIndex: log.length,
+        lastLogTerm: lastTerm(log),
+      }),
+    ),
+    vote: assign({
+      votedFor: ({ event }) => {
+        assertEvent(event, 'requestVote');
+        return event.from;
+      },
+    }),
+    answerVote: reply(({ context }, voteGranted: boolean) => ({
+      type: 'vote',
+      term: context.currentTerm,
+      voteGranted,
+    })),
+    noteVote: assign({
+      votesGranted: ({ context: { id, peers, votesGranted }, event }) => {
+        assertEvent(event, 'vote');
+        return [id, ...peers.filter((peer) => peer === event.from || votesGranted.includes(peer))];
+      },
+    }),
+    takeOffice: assign({
+      votesGranted: [],
+      nextIndex: ({ context: { peers, log } }) =>
+        Object.fromEntries(peers.map((id) => [id, log.length + 1])),
+      matchIndex: ({ context: { peers } }) => Object.fromEntries(peers.map((id) => [id, 0])),
+    }),
+    leaveOffice: assign({ votesGranted: [], nextIndex: {}, matchIndex: {} }),
+    observeElected: emit(({ context: { currentTerm, log } }) => ({
+      type: 'elected',
+      term: currentTerm,
+      log,
+    })),
+    takeCommand: assign({
+      log: ({ context: { currentTerm, log }, event }) => {
+        assertEvent(event, 'clientRequest');
+        return [...log, { term: currentTerm, command: event.command }];
+      },
+    }),
+    replicate: enqueueActions(({ context, enqueue }) => {
+      for (const to of context.peers) enqueue.emit({ to, ...nextEntryFor(context, to) });
+    }),
+    replicateRest: enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'appended');
+      const to = event.from;
+      const isBehind = context.log.length >= (context.nextIndex[to] ?? 0);
+      if (isBehind) enqueue.emit({ to, ...nextEntryFor(context, to) });
+    }),
+    append: assign({
+      log: ({ context, event }) => {
+        assertEvent(event, 'appendEntries');
+        return appendTo(context.log, event);
+      },
+    }),
+    followCommit: enqueueActions(
+      ({ context: { commitIndex, currentTerm, log }, event, enqueue }) => {
+        assertEvent(event, 'appendEntries');
+        const known = Math.min(event.leaderCommit, event.prevLogIndex + event.entries.length);
+        if (known <= commitIndex) return;
+        enqueue.assign({ commitIndex: known });
+        enqueue.emit({ type: 'applied', term: currentTerm, entries: log.slice(0, known) });
+      },
+    ),
+    // That two logs agree before their first entries is no news.
+    answerAppended: enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'appendEntries');
+      const index = event.prevLogIndex + event.entries.length;
+      if (index === 0) return;
+      const answer = { type: 'appended', term: context.currentTerm, success: true, index } as const;
+      enqueue.emit({ to: event.from, ...answer });
+    }),
+    refuseAppend: reply(({ context, event }) => {
+      assertEvent(event, 'appendEntries');
+      const index = event.prevLogIndex;
+      return { type: 'appended', term: context.currentTerm, success: false, index };
+    }),
+    noteMatch: assign(({ context: { nextIndex, matchIndex }, event }) => {
+      assertEvent(event, 'appended');
+      const match = Math.max(matchIndex[event.from] ?? 0, event.index);
+      return {
+        nextIndex: { ...nextIndex, [event.from]: match + 1 },
+        matchIndex: { ...matchIndex, [event.from]: match },
+      };
+    }),
+    goBack: assign({
+      nextIndex: ({ context: { nextIndex }, event }) => {
+        assertEvent(event, 'appended');
+        return { ...nextIndex, [event.from]: event.index };
+      },
+    }),
+    commit: assign({ commitIndex: ({ context }) => committable(context) }),
+    observeApplied: emit(({ context: { currentTerm, log, commitIndex } }) => ({
+      type: 'applied',
+      term: currentTerm,
+      entries: log.slice(0, commitIndex),
+    })),
+  },
+  delays: { electionTimeout: 300, retry: 100, heartbeat: 100 },
+});
+
+/** The `appendEntries` that a server is to get next: with the next entry, if there is one. */
+export function nextEntryFor(
+  { currentTerm, log, commitIndex, nextIndex }: Server,
+  to: ProcessId,
+): AppendEntries {
+  const prevLogIndex = (nextIndex[to] ?? 1) - 1;
+  return {
+    type: 'appendEntries',
+    term: currentTerm,
+    prevLogIndex,
+    prevLogTerm: termAt(log, prevLogIndex),
+    entries: log.slice(prevLogIndex, prevLogIndex + 1),
+    leaderCommit: commitIndex,
+  };
+}
+
+/**
+ * Up to where a leader may commit: the last entry of its own term that most servers have. Those before
+ * it are committed with it, whatever their terms.
+ *
+ * @param mayCount - Whether the entry at an index counts by itself.
+ *
+ * Source: Ongaro & Ousterhout 2014, §5.4.2.
+ */
+export function committable(
+  context: Server,
+  mayCount = (index: number) => termAt(context.log, index) === context.currentTerm,
+): number {
+  const { peers, log, commitIndex, matchIndex } = context;
+  for (let index = log.length; index > commitIndex; index -= 1) {
+    const matching = peers.filter((id) => (matchIndex[id] ?? 0) >= index);
+    if (mayCount(index) && isMajority(context, matching.length + 1)) return index;
+  }
+  return commitIndex;
+}
+
+/** Whether so many servers are most of them. */
+export function isMajority({ peers }: Server, count: number): boolean {
+  return 2 * count > peers.length + 1;
+}

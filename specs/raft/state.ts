@@ -1,0 +1,41 @@
+import type { ProcessId } from '#faultline';
+import type { Persistent } from './messages.ts';
+
+/** The state of a server, with the names of figure 2. `lastApplied` is `commitIndex`: it applies at once. */
+export interface Server extends Persistent {
+  readonly id: ProcessId;
+  readonly peers: readonly ProcessId[];
+  readonly answersStale: boolean;
+  readonly commitIndex: number;
+  /** Of a candidate: who has voted for it, in the order of `peers`; of others none. */
+  readonly votesGranted: readonly ProcessId[];
+  /** Of a leader: by server, the next entry to send, and up to where the logs agree; of others none. */
+  readonly nextIndex: Readonly<Record<ProcessId, number>>;
+  readonly matchIndex: Readonly<Record<ProcessId, number>>;
+}
+
+/** What a server starts with. */
+export interface ServerInput {
+  readonly id: ProcessId;
+  readonly peers: readonly ProcessId[];
+  /** Whether it answers requests of old terms. The answer is no, and has the new term. */
+  readonly answersStale: boolean;
+  /** What stable storage holds when the server restarts. */
+  readonly recovered?: Persistent;
+}
+
+/** The state in which a server starts, and starts again. */
+export function startOf({ id, peers, answersStale, recovered }: ServerInput): Server {
+  return {
+    id,
+    peers,
+    answersStale,
+    currentTerm: recovered?.currentTerm ?? 0,
+    votedFor: recovered?.votedFor ?? null,
+    log: recovered?.log ?? [],
+    commitIndex: 0,
+    votesGranted: [],
+    nextIndex: {},
+    matchIndex: {},
+  };
+}
