@@ -59,6 +59,15 @@ export {
 export { traceItf } from './report/exchange/trace-itf.ts';
 export { shivizLog } from './report/exchange/shiviz.ts';
 export { plainPalette, type Palette, type TextOptions } from './report/text-options.ts';
+export { graphSvg, type GraphSvgOptions } from './report/state-graph/drawing/graph-svg.ts';
+export { graphPicture, type GraphPictureOptions } from './report/state-graph/state-graph.ts';
+export type { GraphView } from './report/state-graph/merged.ts';
+export type {
+  DepthBar,
+  Edge as GraphPictureEdge,
+  GraphPicture,
+  Node as GraphPictureNode,
+} from './report/state-graph/geometry.ts';
 export { graphDot } from './report/graph/graph-dot.ts';
 export { graphAut } from './report/graph/graph-aut.ts';
 export { graphMermaid } from './report/graph/graph-mermaid.ts';

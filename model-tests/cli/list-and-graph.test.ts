@@ -57,7 +57,8 @@ two-phase-commit-abstract
 });
 
 describe.concurrent('faultline graph', () => {
-  const tiny = ['graph', 'model-tests/cli/fixtures/ping-pong.ts', '--size', 'tiny'];
+  const spec = 'model-tests/cli/fixtures/ping-pong.ts';
+  const tiny = ['graph', spec, '--size', 'tiny'];
 
   it('draws the state graph as DOT', async () => {
     const outcome = await faultline(tiny);
@@ -126,6 +127,41 @@ describe.concurrent('faultline graph', () => {
       stderr: 'The graph has the first 2 states; more are reachable. See --states-max.\n',
     });
     expect(JSON.parse(stdout)).toMatchObject({ complete: false, states: [{ id: 0 }, { id: 1 }] });
+  });
+
+  it('draws it, states that look the same as one when asked to', async () => {
+    const svg = [...tiny, '--format', 'svg'];
+    const [all, one, unknown, useless] = await Promise.all([
+      faultline(svg),
+      faultline([...svg, '--view', 'server']),
+      faultline([...svg, '--view', 'judge']),
+      faultline([...tiny, '--view', 'counts']),
+    ]);
+    expect(all).toMatchObject({ code: 0, stderr: '' });
+    expect(all.stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
+    expect(all.stdout.match(/<g class="node">/g)).toHaveLength(4);
+    expect(one.stdout.match(/<g class="node">/g)?.length).toBeLessThan(4);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('use all, charts, counts, or some of server');
+    expect(useless.stderr).toBe(
+      '[FL601] There is --view, which is for pictures, and the format is dot.\n' +
+        '  Fix: add --format svg, or leave it out.\n',
+    );
+  });
+
+  it('shows the way of a saved trace, if it is one of the same model', async () => {
+    const broken = ['--mutation', 'twoBalls'];
+    const { code } = await faultline(['check', spec, ...broken, '--save', folder]);
+    expect(code).toBe(1);
+    const trace = ['--format', 'svg', '--trace', join(folder, 'ping-pong.twoBalls.oneBall.json')];
+    const [fits, not] = await Promise.all([
+      faultline(['graph', spec, ...broken, ...trace]),
+      faultline([...tiny, ...trace]),
+    ]);
+    expect(fits).toMatchObject({ code: 0, stderr: '' });
+    expect(fits.stdout).toContain('class="edge stem"');
+    expect(fits.stdout).toContain('class="mark lost"');
+    expect(not.stderr).toContain('[FL601] The graph does not have the states of the trace.');
   });
 
   it('is an error when the file cannot be written', async () => {

@@ -303,8 +303,13 @@ export const commands: readonly CommandDeclaration[] = [
         options: [
           {
             flags: '--format <name>',
-            says: 'dot (the default), aut (Aldebaran, for CADP, mCRL2), json or\nmermaid (a state diagram, for small graphs)',
+            says: 'dot (the default), svg (a picture), aut (Aldebaran, for CADP,\nmCRL2), json or mermaid (a state diagram, for small graphs)',
           },
+          {
+            flags: '--view <what>',
+            says: 'in a picture, draw states as one that look the same: charts\n(the states of all charts), counts (how many of each role\nare where), or those of some processes or roles: a,b',
+          },
+          { flags: '--trace <file>', says: 'in a picture, show the way of a saved trace' },
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--out <file>', says: 'write to a file instead of the terminal' },
           help,
@@ -322,7 +327,10 @@ export const commands: readonly CommandDeclaration[] = [
       '  3    states are missing because of the limit',
       '  141  nobody read the output',
     ],
-    examples: ['faultline graph two-phase-commit-abstract --resource-managers 1 | dot -Tsvg'],
+    examples: [
+      'faultline graph two-phase-commit-abstract --resource-managers 1 | dot -Tsvg',
+      'faultline graph two-phase-commit --size tiny --format svg --view charts',
+    ],
     load: () => import('./commands/graph.ts'),
   },
   {

@@ -3,6 +3,7 @@ import type { Protocol } from '../protocol/protocol.ts';
 import { eventText, labelOf } from '../system/action.ts';
 import { stateRecord, type ProcessRecord, type StateRecord } from '../system/state-record.ts';
 import { CheckRun } from './check.ts';
+import { showing } from './showing.ts';
 import { stateText } from './state-text.ts';
 import { successorsOf } from './trace.ts';
 
@@ -18,6 +19,10 @@ export interface GraphState {
   /** Whether behaviors begin here. */
   readonly initial: boolean;
   readonly record: StateRecord;
+  /** The invariants, and properties of kind deadlockFree, that it violates; only when they were asked. */
+  readonly violates?: readonly string[];
+  /** Present where the search has stopped before it: its transitions are missing. */
+  readonly isFrontier?: true;
 }
 
 /** A transition of a state graph. */
@@ -43,6 +48,8 @@ export interface StateGraph {
 export interface GraphOptions extends ModelChoices {
   /** The graph has no more states than these; 10 000 by default. */
   readonly statesMax?: number | undefined;
+  /** Whether every state is asked whether it violates a property. False by default. */
+  readonly judge?: boolean | undefined;
 }
 
 const statesPerSlice = 10_000;
@@ -66,6 +73,8 @@ export function stateGraph(protocol: Protocol, options: GraphOptions = {}): Stat
   const slots = storedSlots(run);
   const records = slots.map((state) => stateRecord(run.system, state));
   const label = labeller(records);
+  const violates = options.judge === true ? judge(run, protocol) : undefined;
+  const { distinct, frontier } = run.progress();
   return {
     model,
     states: records.map((record, id) => ({
@@ -73,10 +82,20 @@ export function stateGraph(protocol: Protocol, options: GraphOptions = {}): Stat
       label: label(record),
       initial: run.search.store.parentOf(id) < 0,
       record,
+      ...(violates && { violates: violates(slots[id] as Int32Array) }),
+      ...(id >= distinct - frontier && { isFrontier: true as const }),
     })),
     edges: edgesOf(run, slots),
     complete: run.search.ending === 'complete' && run.search.constrained === 0,
   };
+}
+
+/** Asks states which properties they violate by themselves, whatever leads there. */
+function judge(run: CheckRun, { properties }: Protocol): (slots: Int32Array) => readonly string[] {
+  const tests = Object.entries(properties)
+    .filter(([, { kind }]) => kind === 'invariant' || kind === 'deadlockFree')
+    .map(([name, property]) => [name, showing(run.system, name, property)] as const);
+  return (slots) => tests.filter(([, shows]) => shows([slots])).map(([name]) => name);
 }
 
 function storedSlots({ search: { store } }: CheckRun): readonly Int32Array[] {

@@ -38,28 +38,47 @@ export function footOf(
 /** What the trace is of, and what it shows, in lines below each other. */
 export function headingOf({ trace, property }: Plan, width: number): readonly Heading[] {
   const { model, steps, cycle } = trace;
+  const isWitness = property?.kind === 'reachable';
+  return headingLines(
+    [
+      { kind: 'title', text: titleOf(trace) },
+      { kind: 'model', text: parametersText(model) },
+      ...(property === undefined
+        ? []
+        : [
+            {
+              kind: isWitness ? ('witnessed' as const) : ('violated' as const),
+              text: shownText(property, steps.length, cycle),
+            },
+          ]),
+      ...(cycle === undefined || property !== undefined
+        ? []
+        : [{ kind: 'note' as const, text: cycleText(cycle, steps.length) }]),
+      ...(cycle === undefined ? [] : [{ kind: 'note' as const, text: fairText(cycle) }]),
+    ],
+    width,
+  );
+}
+
+/** A line of a heading before it has its place. */
+export interface HeadingText {
+  readonly kind: Heading['kind'];
+  /** Left out when empty. */
+  readonly text: string;
+}
+
+const headingSizes = { title: 15, model: 12, violated: 13, witnessed: 13, note: 12 };
+
+/** Places the lines of a heading below each other, with room for a sign before those that need one. */
+export function headingLines(texts: readonly HeadingText[], width: number): readonly Heading[] {
   const lines: Heading[] = [];
-  const add = (kind: Heading['kind'], text: string, size: number) => {
+  for (const { kind, text } of texts) {
+    if (text === '') continue;
     const last = lines.at(-1)?.label;
     const y = last === undefined ? margin : last.y + last.height + 5;
-    const isSigned = kind === 'violated' || kind === 'witnessed';
-    const x = margin + (isSigned ? 16 : 0);
-    const widthMax = width - x - margin;
-    lines.push({
-      kind,
-      label: labelOf(text, { x, y, align: 'left', at: 'top', widthMax, linesMax: 6, size }),
-    });
-  };
-  add('title', titleOf(trace), 15);
-  const parameters = parametersText(model);
-  if (parameters !== '') add('model', parameters, 12);
-  if (property !== undefined) {
-    const kind = property.kind === 'reachable' ? 'witnessed' : 'violated';
-    add(kind, shownText(property, steps.length, cycle), 13);
-  }
-  if (cycle !== undefined) {
-    if (property === undefined) add('note', cycleText(cycle, steps.length), 12);
-    add('note', fairText(cycle), 12);
+    const x = margin + (kind === 'violated' || kind === 'witnessed' ? 16 : 0);
+    const room = { widthMax: width - x - margin, linesMax: 6, size: headingSizes[kind] };
+    lines.push({ kind, label: labelOf(text, { x, y, align: 'left', at: 'top', ...room }) });
   }
   return lines;
 }

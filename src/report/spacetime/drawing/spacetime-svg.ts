@@ -4,8 +4,8 @@ import { element, type SvgElement } from '../../svg/element.ts';
 import { baseline } from '../../svg/font.ts';
 import type { Point } from '../../svg/geometry.ts';
 import { pictureText, textElement, type PictureOptions } from '../../svg/picture.ts';
-import type { Arrow, Band, Chip, Happening, Label, Lane, Row, Spacetime } from '../geometry.ts';
-import { lineHeight } from '../labels.ts';
+import type { Arrow, Band, Chip, Happening, Lane, Row, Spacetime } from '../geometry.ts';
+import { labelElements } from './label-elements.ts';
 import { markElement } from './marks.ts';
 import { spacetimePages, type PagesOptions } from '../pages.ts';
 import { spacetimeRules } from './style.ts';
@@ -82,16 +82,6 @@ function contentOf(diagram: Spacetime): readonly SvgElement[] {
       ...labelElements(label, 'muted'),
     ]),
   ];
-}
-
-function labelElements(label: Label, kind: string): readonly SvgElement[] {
-  const { x, y, width, lines, align, size } = label;
-  const at = { left: x, middle: x + width / 2, right: x + width }[align];
-  const anchor = ({ left: 'start', middle: 'middle', right: 'end' } as const)[align];
-  const height = lineHeight(size);
-  return lines.map((line, index) =>
-    textElement(line, { x: at, y: y + index * height + baseline(height, { size }), kind, anchor }),
-  );
 }
 
 function bandElements({ kind, x, y, width, height, back, goesOn }: Band): readonly SvgElement[] {
