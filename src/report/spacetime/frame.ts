@@ -1,12 +1,13 @@
 import type { Trace } from '../../trace/trace.ts';
 import { cycleText, fairText } from '../cycle-text.ts';
+import { counted } from '../lines/numbers.ts';
 import { parametersText } from '../model-text.ts';
 import { textWidth } from '../svg/font.ts';
 import { shownText } from '../text.ts';
 import type { Happening, Heading, Label, Mark, Spacetime } from './geometry.ts';
 import { chipSizes } from './lanes.ts';
 import { labelOf, letterSize, lineHeight } from './labels.ts';
-import type { Plan } from './rows.ts';
+import { oldInFlight, type Plan } from './rows.ts';
 
 /** What is left free around a picture. */
 export const margin = 16;
@@ -36,7 +37,9 @@ export function footOf(
 }
 
 /** What the trace is of, and what it shows, in lines below each other. */
-export function headingOf({ trace, property }: Plan, width: number): readonly Heading[] {
+export function headingOf(plan: Plan, width: number): readonly Heading[] {
+  const { trace, property } = plan;
+  const old = oldInFlight(plan).length;
   const { model, steps, cycle } = trace;
   const isWitness = property?.kind === 'reachable';
   return headingLines(
@@ -55,9 +58,15 @@ export function headingOf({ trace, property }: Plan, width: number): readonly He
         ? []
         : [{ kind: 'note' as const, text: cycleText(cycle, steps.length) }]),
       ...(cycle === undefined ? [] : [{ kind: 'note' as const, text: fairText(cycle) }]),
+      { kind: 'note', text: old === 0 ? '' : oldText(old) },
     ],
     width,
   );
+}
+
+function oldText(count: number): string {
+  const what = `${counted(count, 'message was', 'messages were')} sent long before the end and not received`;
+  return `${what}: ${count === 1 ? 'a short dashed line stands for it' : 'short dashed lines stand for them'}.`;
 }
 
 /** A line of a heading before it has its place. */

@@ -35,13 +35,30 @@ export function vanishedIn({ trace, letters }: Plan, step: number): readonly num
   return [...letters.keys()].filter((index) => letters[index]?.lostIn === step);
 }
 
-/** The letters that are still in flight at the end; where messages stay for ever, those never received. */
-export function inFlightAtEnd({ trace, letters }: Plan): readonly number[] {
+/** A message that was sent so many steps before the end would be a line along its lane. */
+const stepsInFlightMax = 12;
+
+/** The letters that are in flight at the end and were sent not long before: each has a line of its own. */
+export function inFlightAtEnd(plan: Plan): readonly number[] {
+  return unreceived(plan).filter((index) => !isOld(plan, index));
+}
+
+/** The letters that are in flight at the end and were sent long before. */
+export function oldInFlight(plan: Plan): readonly number[] {
+  return unreceived(plan).filter((index) => isOld(plan, index));
+}
+
+/** What is in flight at the end; where messages stay for ever, what was never received. */
+function unreceived({ trace, letters }: Plan): readonly number[] {
   const keeps = trace.model.network.delivery === 'keeps';
   return [...letters.keys()].filter((index) => {
     const { isInFlight, receivedIn } = letters[index] as Letter;
     return isInFlight && !(keeps && receivedIn.length > 0);
   });
+}
+
+function isOld({ trace, letters }: Plan, index: number): boolean {
+  return trace.steps.length - (letters[index] as Letter).sentIn > stepsInFlightMax;
 }
 
 /** A strip for each step, then one where nothing happens any more, then one for each letter in flight. */

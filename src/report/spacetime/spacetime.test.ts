@@ -75,6 +75,32 @@ describe('spacetime', () => {
   });
 });
 
+describe('a message that is never received', () => {
+  const after = (count: number) =>
+    spacetime(
+      sampleTrace({
+        processes: { a: 's', b: 's' },
+        steps: [
+          { action: stimulus('go', 'a'), inFlight: [{ type: 'm', from: 'a', to: 'b' }] },
+          ...Array.from({ length: count }, () => ({ action: stimulus('wait', 'a') })),
+        ],
+      }),
+    );
+
+  it('is a line to the end, and a short one in a long trace', () => {
+    const [soon, late] = [after(12), after(13)];
+    expect(soon.arrows.map(({ label, way }) => [label?.lines[0], way.at(-1)?.y])).toEqual([
+      ['m', soon.rows.at(-1)?.y],
+    ]);
+    expect(late.rows.every(({ step }) => step !== undefined)).toBe(true);
+    expect(late.arrows.map(({ end, label }) => [end, label])).toEqual([['inFlight', undefined]]);
+    expect(late.arrows[0]?.way.at(-1)?.y).toBeLessThan(late.rows[0]?.bottom ?? 0);
+    expect(textsOf(late).at(-1)).toBe(
+      '1 message was sent long before the end and not received: a short dashed line stands for it.',
+    );
+  });
+});
+
 describe('a partition', () => {
   it('stands between the lanes that it separates, until it heals', () => {
     const trace = sampleTrace({

@@ -3,7 +3,14 @@ import type { Point } from '../svg/geometry.ts';
 import type { Arrow, Row } from './geometry.ts';
 import { labelOf } from './labels.ts';
 import type { Letter } from './letters.ts';
-import { inFlightAtEnd, lineOfLost, underMark, vanishedIn, type Plan } from './rows.ts';
+import {
+  inFlightAtEnd,
+  lineOfLost,
+  oldInFlight,
+  underMark,
+  vanishedIn,
+  type Plan,
+} from './rows.ts';
 
 /** Where lanes and rows are. */
 export interface Grid {
@@ -91,7 +98,17 @@ function endsOf(grid: Grid, sent: SentLetter): readonly End[] {
     const { y } = rows[rows.length - count + footer] as Row;
     ends.push(openEnd(grid, sent, { y, end: 'inFlight', endsIn: undefined }));
   }
+  if (oldInFlight(plan).includes(index)) ends.push(stubEnd(grid, sent));
   return ends;
+}
+
+/** Where the short line ends that stands for a message in flight for long: before the chips below it. */
+function stubEnd({ plan, lanes }: Grid, { letter: { message }, start }: SentLetter): End {
+  const lane = lanes.get(message.to) as number;
+  const way = directionOf({ lanes }, message);
+  const far = message.from === message.to ? bulge : Math.abs(lane - start.x) / 2;
+  const x = start.x + way * Math.min(far, plan.gap * 0.36);
+  return { x, y: start.y + underMark - 2, end: 'inFlight', endsIn: undefined, label: undefined };
 }
 
 function lostEnd(grid: Grid, sent: SentLetter): End {
