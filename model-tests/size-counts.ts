@@ -62,6 +62,11 @@ export const sizeCounts = {
     live: { distinct: 131_329, generated: 1_983_988, depth: 20, cpuSeconds: 1.5 },
     stale: { distinct: 400_102, generated: 7_566_611, depth: 28, cpuSeconds: 7.5 },
   },
+  'multi-paxos': {
+    tiny: { distinct: 13_952, generated: 44_445, depth: 21, cpuSeconds: 0.9 },
+    small: { distinct: 483_862, generated: 2_034_731, depth: 29, cpuSeconds: 3.7 },
+    medium: { distinct: 2_199_587, generated: 10_724_093, depth: 31, cpuSeconds: 11.3 },
+  },
   'two-phase-commit': {
     tiny: { distinct: 8_041, generated: 32_132, depth: 20, cpuSeconds: 0.5 },
     small: { distinct: 168_944, generated: 979_054, depth: 26, cpuSeconds: 0.7 },
