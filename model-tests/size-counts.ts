@@ -97,6 +97,13 @@ export const sizeCounts = {
     medium: { distinct: 66_501, generated: 192_721, depth: 31, cpuSeconds: 3.3 },
     large: { distinct: 2_090_548, generated: 7_109_403, depth: 38, cpuSeconds: 18.3 },
   },
+  'zookeeper-election': {
+    tiny: { distinct: 2_448, generated: 4_205, depth: 31, cpuSeconds: 1.1 },
+    small: { distinct: 32_587, generated: 83_307, depth: 38, cpuSeconds: 1.5 },
+    asynchronous: { distinct: 150_641, generated: 561_643, depth: 41, cpuSeconds: 2.0 },
+    medium: { distinct: 224_882, generated: 520_297, depth: 47, cpuSeconds: 5.3 },
+    large: { distinct: 3_850_506, generated: 12_136_723, depth: 54, cpuSeconds: 26.3 },
+  },
   'zookeeper-lock': {
     tiny: { distinct: 1_814, generated: 3_333, depth: 26, cpuSeconds: 1.0 },
     small: { distinct: 28_931, generated: 79_855, depth: 33, cpuSeconds: 1.9 },

@@ -36,6 +36,11 @@ describe('A mutation of a ZooKeeper lock', () => {
   it.each([
     // To hold the lock; to make a node; to wait; crash, the end of the session, nodeDeleted.
     { name: 'no-recheck', steps: 5 + 2 + 7 + 3 },
+    // To make a node; two others ask for the one that is there; the client of the first holds the lock, and gives
+    // it back: created, getChildren, children, release, delete.
+    { name: 'watch-lowest', steps: 2 + 6 + 6 + 5 },
+    // To hold the lock, and begin to write; the end of the session; the other the same, and writes; the first write.
+    { name: 'no-fence', steps: 6 + 1 + 7 + 1 },
     // To hold the lock; to make a node; to ask for it when it has gone: crash, the end of the session.
     { name: 'exists-null-means-held', steps: 5 + 2 + 7 + 2 },
     // Acquire, and noPong twice; create, connect and open, with their answers; a list to find the node, and one
@@ -47,6 +52,19 @@ describe('A mutation of a ZooKeeper lock', () => {
     expect(property?.trace?.steps).toHaveLength(steps);
     expect(zookeeperLock.mutations[name]?.steps).toBe(steps);
     expect(await replayedLabels(zookeeperLock, property)).toEqual(labelsOf(property));
+  });
+
+  // With two clients there is nobody who waits behind one that waits.
+  it.each(['no-recheck', 'exists-null-means-held', 'watch-lowest'])(
+    'needs three clients: %s',
+    (name) => {
+      expect(caughtBy(zookeeperLock, name, { clients: 2 })?.verdict).toBe('holds');
+    },
+  );
+
+  it('needs sessions that end before their clients know: no-fence', () => {
+    const parameters = { accurate: true, crashes: 0 };
+    expect(caughtBy(zookeeperLock, 'no-fence', parameters)?.verdict).toBe('holds');
   });
 });
 

@@ -51,6 +51,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { providers: 4, crashes: 2, partitions: 2 },
     ...{ mutation: 'no-relist', stepsMost: 14 },
   },
+  'zookeeper-election': {
+    parameters: { candidates: 4, crashes: 2, partitions: 1 },
+    ...{ mutation: 'acts-before-acknowledged', stepsMost: 12 },
+  },
   'zookeeper-lock': {
     parameters: { clients: 4, attempts: 2, crashes: 2, partitions: 1 },
     ...{ mutation: 'exists-null-means-held', stepsMost: 30 },

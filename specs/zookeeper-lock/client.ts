@@ -19,6 +19,7 @@ import type {
   Stat,
   WatchEvent,
 } from '../zookeeper/messages.ts';
+import { predecessorOf } from '../zookeeper/queue.ts';
 
 /**
  * A client of the lock: makes a node, and has the lock when its node is the first.
@@ -268,11 +269,3 @@ export const client = setup({
 });
 
 const nowhere: Path = { directory: 'lock', name: '', sequence: null };
-
-/** The node just before another one; `null` when that is the first. */
-function predecessorOf(node: Path, paths: readonly Path[]): Path | null {
-  const before = paths.filter(({ sequence }) => (sequence ?? 0) < (node.sequence ?? 0));
-  return (
-    before.toSorted((left, right) => (left.sequence ?? 0) - (right.sequence ?? 0)).at(-1) ?? null
-  );
-}
