@@ -38,6 +38,11 @@ export function explained({ why = {} }: KnownLength): number {
   return Object.values(why).reduce((sum, steps) => sum + steps, 0);
 }
 
+/** In how many steps the spec itself says that its mutation is caught. */
+export function declaredSteps(row: KnownLength): number | undefined {
+  return specOf(row).mutations[row.mutation ?? '']?.steps;
+}
+
 function choicesOf({ mutation, choices }: KnownLength | KnownAbsence): CheckOptions {
   return { mutation, ...choices };
 }

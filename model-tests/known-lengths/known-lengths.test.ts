@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expectAbsent, expectFound, explained, titleOf } from './compare.ts';
+import { repositoryRoot } from '../support/read-tree.ts';
+import { declaredSteps, expectAbsent, expectFound, explained, titleOf } from './compare.ts';
 import { knownAbsences, knownLengths } from './rows.ts';
 
 describe('What is known to be there', () => {
@@ -11,9 +14,21 @@ describe('What is known to be there', () => {
   );
 
   it.each(
-    knownLengths.filter(({ isSlow }) => isSlow !== true).map((row) => [titleOf(row), row] as const),
+    knownLengths
+      .filter(({ isSlow, foundIn }) => isSlow !== true && foundIn === undefined)
+      .map((row) => [titleOf(row), row] as const),
   )('is found: %s', async (_, row) => {
     await expectFound(row);
+  });
+
+  it.each(
+    knownLengths
+      .filter(({ foundIn }) => foundIn !== undefined)
+      .map((row) => [titleOf(row), row] as const),
+  )('is found by a test of its own: %s', (_, row) => {
+    expect(declaredSteps(row)).toBe(row.steps);
+    const test = readFileSync(join(repositoryRoot, row.foundIn ?? ''), 'utf8');
+    expect(test).toContain(`'${row.mutation}'`);
   });
 });
 

@@ -18,6 +18,8 @@ export interface KnownLength {
   readonly why?: Readonly<Record<string, number>>;
   /** Takes more than half a second. */
   readonly isSlow?: true;
+  /** The test that finds it, where that takes so long that it is done once. */
+  readonly foundIn?: string;
 }
 
 /** Something that must not be found: whoever reports it is wrong. */

@@ -140,6 +140,48 @@ export const knownLengths: readonly KnownLength[] = [
     },
   },
   {
+    ...{ spec: 'raft', mutation: 'vote-twice' },
+    ...{ property: 'electionSafety', steps: 6, elsewhere: 6 },
+    why: {
+      'a request and its answer are two steps (2 votes)': 2,
+      'becoming leader is part of the last answer (2 leaders)': -2,
+    },
+  },
+  {
+    ...{ spec: 'raft', mutation: 'vote-not-persisted' },
+    ...{ property: 'electionSafety', steps: 8, elsewhere: 7 },
+    why: {
+      'a request and its answer are two steps (2 votes)': 2,
+      'becoming leader is part of the last answer (2 leaders)': -2,
+      'a crash and the restart are two steps': 1,
+    },
+  },
+  {
+    ...{ spec: 'raft', mutation: 'no-up-to-date-check' },
+    ...{ property: 'leaderCompleteness', steps: 9, elsewhere: 9 },
+    why: {
+      'a request and its answer are two steps (2 votes, 1 entry)': 3,
+      'becoming leader, and committing, is part of the last answer (2 leaders, 1 entry)': -3,
+    },
+  },
+  {
+    ...{ spec: 'raft', mutation: 'up-to-date-by-length', isSlow: true },
+    ...{ property: 'leaderCompleteness', steps: 14, elsewhere: 14 },
+    why: {
+      'a request and its answer are two steps (3 votes, 1 entry)': 4,
+      'becoming leader, and committing, is part of the last answer (3 leaders, 1 entry)': -4,
+    },
+  },
+  {
+    ...{ spec: 'raft', mutation: 'figure-8', foundIn: 'model-tests/raft.long.test.ts' },
+    ...{ property: 'leaderCompleteness', steps: 20, elsewhere: 18 },
+    why: {
+      'a request and its answer are two steps (4 votes, 1 entry)': 5,
+      'a new leader asks first whether the log is empty, and is told no': 2,
+      'becoming leader, and committing, is part of the last answer (4 leaders, 1 entry)': -5,
+    },
+  },
+  {
     ...{ spec: 'paxos', mutation: 'no-adopt' },
     ...{ property: 'agreement', steps: 14, elsewhere: 20 },
     why: {

@@ -59,6 +59,14 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { clients: 4, attempts: 2, crashes: 2, partitions: 1 },
     ...{ mutation: 'exists-null-means-held', stepsMost: 30 },
   },
+  paxos: {
+    parameters: { proposers: 3, acceptors: 5, ballots: 4, crashes: 2 },
+    ...{ mutation: 'no-adopt', stepsMost: 30, faultWeight: 0.3 },
+  },
+  raft: {
+    parameters: { servers: 4, candidates: 3, terms: 3, entries: 2, crashes: 2 },
+    ...{ mutation: 'sent-is-stored', stepsMost: 10, faultWeight: 0.3 },
+  },
   consensus: {
     parameters: { slots: 4, values: 4 },
     ...{ mutation: 'chooses-again', stepsMost: 4, runs: 20 },
