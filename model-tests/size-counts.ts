@@ -84,6 +84,11 @@ export const sizeCounts = {
     small: { distinct: 2_400, generated: 6_085, depth: 9, cpuSeconds: 0.6 },
     medium: { distinct: 802_806, generated: 1_486_069, depth: 13, cpuSeconds: 39.6 },
   },
+  zookeeper: {
+    tiny: { distinct: 14_438, generated: 40_437, depth: 17, cpuSeconds: 0.9 },
+    small: { distinct: 177_203, generated: 532_245, depth: 23, cpuSeconds: 1.8 },
+    medium: { distinct: 1_508_476, generated: 4_725_591, depth: 29, cpuSeconds: 7.5 },
+  },
   'zookeeper-configuration': {
     tiny: { distinct: 1_840, generated: 4_146, depth: 19, cpuSeconds: 0.9 },
     small: { distinct: 24_480, generated: 75_789, depth: 23, cpuSeconds: 1.4 },
