@@ -23,7 +23,7 @@ export interface Memory {
 }
 
 /** Where a replica finds itself: nothing of it ever changes. */
-interface Situation {
+export interface Situation {
   readonly self: ProcessId;
   readonly replicas: readonly ProcessId[];
   /** What its clients ask for. */

@@ -4,7 +4,7 @@ import type { Accept, Ballot, Prepare, Promise, Proposal, Proposed } from './mes
 import { isMajority } from './votes.ts';
 
 /** Where a proposer finds itself: nothing of it ever changes. */
-interface Situation {
+export interface Situation {
   readonly acceptors: readonly ProcessId[];
   /** What it proposes when it is free to. */
   readonly value: string;
