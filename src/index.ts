@@ -91,5 +91,14 @@ export {
   type PlacedState,
 } from './report/chart/chart-layout.ts';
 export type { LayoutEngine } from './report/chart/layout-graph.ts';
+export {
+  exploredSteps,
+  type ExploredSteps,
+  type ExploredStepsOptions,
+} from './trace/exercise/explored-steps.ts';
+export { coverageOf, type ChartCoverage } from './report/chart/chart-coverage.ts';
+export { flowLayout, type FlowLayout } from './report/flow/flow-layout.ts';
+export { flowPicture } from './report/flow/flow-picture.ts';
+export { flowMermaid } from './report/flow/flow-mermaid.ts';
 export { chartPicture, type ChartMarks } from './report/chart/chart-picture.ts';
 export { pictureText, type Picture, type PictureOptions } from './report/svg/picture.ts';

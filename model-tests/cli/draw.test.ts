@@ -40,6 +40,30 @@ describe.concurrent('faultline draw', () => {
     expect(stdout).toContain(contains);
   });
 
+  it('counts how often each arrow is taken, and dashes those that never are', async () => {
+    const covered = [...participant, '--size', 'tiny', '--coverage', '--theme', 'light'];
+    const { code, stdout, stderr } = await faultline(covered);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('<g class="arrow never" data-arrow="working.on.decisionRequest">');
+    expect(stdout).toContain('between all 8 041 states take each arrow');
+  });
+
+  it('draws who sends what to whom', async () => {
+    const flow = ['draw', 'two-phase-commit', '--size', 'tiny', '--flow'];
+    const [picture, mermaid, dot] = await Promise.all([
+      faultline(flow),
+      faultline([...flow, '--format', 'mermaid']),
+      faultline([...flow, '--format', 'dot']),
+    ]);
+    expect(picture).toMatchObject({ code: 0, stderr: '' });
+    expect(picture.stdout).toContain(
+      '<title id="flow-title">Message flow of Two-phase commit</title>',
+    );
+    expect(mermaid.stdout).toContain('r0 -- "prepare<br/>abort<br/>commit" --> r1\n');
+    expect(dot.code).toBe(2);
+    expect(dot.stderr).toContain('use svg, mermaid or json with --flow.');
+  });
+
   it('asks which chart when there are several, and suggests one', async () => {
     const [none, wrong] = await Promise.all([
       faultline(['draw', 'two-phase-commit']),

@@ -48,7 +48,7 @@ Commands
   simulate <spec>      Takes the steps that you choose, one by one.
   replay <trace.json>  Takes the steps of a saved trace again and shows them.
   graph <spec>         Writes the graph of all states and transitions.
-  draw <spec>          Draws the statechart of a role.
+  draw <spec>          Draws the statechart of a role, or who sends what to whom.
 
 Options
   -h, --help     print this help; after a command, its own

@@ -337,12 +337,24 @@ export const commands: readonly CommandDeclaration[] = [
     name: 'draw',
     argument: '<spec>',
     takesParameters: true,
-    says: 'Draws the statechart of a role.',
+    says: 'Draws the statechart of a role, or who sends what to whom.',
     sections: [
       {
         title: 'Picture',
         options: [
           { flags: '--chart <role>', says: 'whose statechart: a role or a monitor of the spec' },
+          {
+            flags: '--coverage',
+            says: 'explore every state, and write beside each arrow how many\nsteps take it; an arrow that none takes is dashed',
+          },
+          {
+            flags: '--flow',
+            says: 'instead of a chart the message flow: which role sends which\nmessage to which, in which states, from what was explored',
+          },
+          {
+            flags: '--states-max <n>',
+            says: 'explore no more states than these; 1000000 by default',
+          },
         ],
       },
       ...modelSections,

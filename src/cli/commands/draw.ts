@@ -1,18 +1,31 @@
 import { writeFileSync } from 'node:fs';
 import { FaultlineError } from '../../errors.ts';
-import { modelOf, type Model } from '../../protocol/model.ts';
-import { chartDot } from '../../report/chart/text/chart-dot.ts';
-import { chartMermaid } from '../../report/chart/text/chart-mermaid.ts';
+import { modelOf, type Model, type ModelChoices } from '../../protocol/model.ts';
+import { coverageOf, type ChartCoverage } from '../../report/chart/chart-coverage.ts';
 import { chartLayout } from '../../report/chart/chart-layout.ts';
 import { chartPicture } from '../../report/chart/chart-picture.ts';
+import { chartDot } from '../../report/chart/text/chart-dot.ts';
+import { chartMermaid } from '../../report/chart/text/chart-mermaid.ts';
+import { flowLayout } from '../../report/flow/flow-layout.ts';
+import { flowMermaid } from '../../report/flow/flow-mermaid.ts';
+import { flowPicture } from '../../report/flow/flow-picture.ts';
 import { pictureText } from '../../report/svg/picture.ts';
 import type { Theme } from '../../report/svg/theme.ts';
-import { chartOutline, type ChartOutline } from '../../statechart/parts/chart-outline.ts';
+import { chartOutline } from '../../statechart/parts/chart-outline.ts';
+import { exploredSteps } from '../../trace/exercise/explored-steps.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { choiceOption, textOption, type Given, type Run } from '../given.ts';
+import {
+  choiceOption,
+  countOption,
+  refuse,
+  switchOption,
+  textOption,
+  type Given,
+  type Run,
+} from '../given.ts';
 import { modelChoices } from '../model-choices.ts';
 import { writing } from '../saved-traces.ts';
-import { findSpec } from '../spec/find.ts';
+import { findSpec, type FoundSpec } from '../spec/find.ts';
 
 /** `faultline draw`. */
 export const run: Run = async (given) => {
@@ -20,36 +33,76 @@ export const run: Run = async (given) => {
   const theme = choiceOption(given, 'theme', ['auto', 'light', 'dark']);
   const path = textOption(given, 'out');
   const found = await findSpec(given.argument);
-  const model = modelOf(found.protocol, await modelChoices(found, given));
-  const outline = chartOutline(await chartOf(model, given));
-  const text = await textOf(outline, format, theme);
+  const choices = await modelChoices(found, given);
+  const drawing: Drawing = {
+    ...{ found, choices, format, theme, given },
+    statesMax: countOption(given, 'statesMax'),
+  };
+  const text = switchOption(given, 'flow') === true ? flowText(drawing) : await chartText(drawing);
   if (path === undefined) process.stdout.write(text);
   else writing(path, () => writeFileSync(path, text));
   return exitCodes.holds;
 };
 
-type Format = 'svg' | 'mermaid' | 'dot' | 'json';
+interface Drawing {
+  readonly found: FoundSpec;
+  readonly choices: ModelChoices;
+  readonly format: 'svg' | 'mermaid' | 'dot' | 'json';
+  readonly theme: Theme;
+  readonly statesMax: number | undefined;
+  readonly given: Given;
+}
 
-async function textOf(outline: ChartOutline, format: Format, theme: Theme): Promise<string> {
+function flowText({ found, choices, format, theme, statesMax }: Drawing): string {
+  if (format === 'dot') return refuse('format', format, 'use svg, mermaid or json with --flow.');
+  const explored = exploredSteps(found.protocol, { ...choices, statesMax });
+  if (format === 'mermaid') return flowMermaid(explored);
+  const layout = flowLayout(explored);
+  return format === 'json' ? jsonText(layout) : pictureText(flowPicture(layout), { theme });
+}
+
+async function chartText(drawing: Drawing): Promise<string> {
+  const { found, choices, format, theme, given } = drawing;
+  const { role, chart } = await chartOf(modelOf(found.protocol, choices), given);
+  const outline = chartOutline(chart);
   if (format === 'mermaid') return chartMermaid(outline);
   if (format === 'dot') return chartDot(outline);
+  const coverage = coverageFor(role, drawing);
   // The layout kernel takes longer to load than all the rest.
   const { layoutEngine } = await import('../pictures/layout-engine.ts');
-  const layout = await chartLayout(outline, layoutEngine);
-  if (format === 'json') return `${JSON.stringify(layout, undefined, 2)}\n`;
-  return pictureText(chartPicture(layout), { theme });
+  const layout = await chartLayout(outline, layoutEngine, coverage?.notes);
+  if (format === 'json') return jsonText(layout);
+  return pictureText(chartPicture(layout, coverage?.marks, coverage?.caption), { theme });
+}
+
+function coverageFor(
+  role: string,
+  { found, choices, statesMax, given }: Drawing,
+): ChartCoverage | undefined {
+  if (switchOption(given, 'coverage') !== true) return undefined;
+  const explored = exploredSteps(found.protocol, { ...choices, statesMax });
+  if (explored.model.processes.some((process) => process.role === role)) {
+    return coverageOf(explored, role);
+  }
+  return refuse('coverage', role, 'it is for roles, and this is a monitor.');
+}
+
+function jsonText(layout: unknown): string {
+  return `${JSON.stringify(layout, undefined, 2)}\n`;
 }
 
 /** The chart of the role that is asked for, or of the only one. */
-async function chartOf({ processes, monitors }: Model, given: Given): Promise<Chart> {
+async function chartOf({ processes, monitors }: Model, given: Given): Promise<Drawn> {
   const charts = new Map<string, Chart>([
     ...processes.map(({ role, chart }) => [role, chart] as const),
     ...monitors.map(({ id, chart }) => [id, chart] as const),
   ]);
   const name = textOption(given, 'chart');
   const names = [...charts.keys()];
-  const chart = charts.get(name ?? (names.length === 1 ? (names[0] as string) : ''));
-  if (chart !== undefined) return chart;
+  const [only = '', ...more] = names;
+  const role = name ?? (more.length === 0 ? only : '');
+  const chart = charts.get(role);
+  if (chart !== undefined) return { role, chart };
   const use = `use --chart with one of ${names.join(', ')}.`;
   if (name === undefined) throw new FaultlineError('FL601', 'There are several charts.', use);
   const { didYouMean } = await import('../nearest.ts');
@@ -57,3 +110,9 @@ async function chartOf({ processes, monitors }: Model, given: Given): Promise<Ch
 }
 
 type Chart = Model['processes'][number]['chart'];
+
+interface Drawn {
+  /** The role, or the monitor. */
+  readonly role: string;
+  readonly chart: Chart;
+}

@@ -1,13 +1,13 @@
 import { arrowHead, pointsText, roundedPath } from '../svg/arrow.ts';
 import { element, type SvgElement } from '../svg/element.ts';
-import { fontFamily } from '../svg/font.ts';
+import { fontFamily, wrapped } from '../svg/font.ts';
 import type { Point } from '../svg/geometry.ts';
 import { textElement, type Picture } from '../svg/picture.ts';
 import type { Rules } from '../svg/theme.ts';
 import type { Content } from './chart-content.ts';
 import { dotRadius, isHistory } from './chart-graph.ts';
 import type { ChartLayout, PlacedArrow, PlacedStart, PlacedState } from './chart-layout.ts';
-import { tagText, type PlacedLine } from './text-block.ts';
+import { faces, tagText, type PlacedLine } from './text-block.ts';
 
 /** What is marked in a chart. Nothing of it moves anything: the same layout serves all. */
 export interface ChartMarks {
@@ -19,15 +19,25 @@ export interface ChartMarks {
   readonly never?: ReadonlySet<string>;
 }
 
-/** Draws a chart in its layout. */
-export function chartPicture(layout: ChartLayout, marks: ChartMarks = {}): Picture {
+/**
+ * Draws a chart in its layout.
+ *
+ * @param caption - A line below the chart.
+ */
+export function chartPicture(
+  layout: ChartLayout,
+  marks: ChartMarks = {},
+  caption?: string,
+): Picture {
   const { id, width, height, states, starts, arrows } = layout;
+  const captions =
+    caption === undefined ? [] : wrapped(caption, Math.max(0, width - 24), faces.note);
   return {
     kind: 'chart',
     title: `Statechart ${id}`,
-    description: descriptionOf(layout),
+    description: [descriptionOf(layout), ...(caption === undefined ? [] : [caption])].join(' '),
     width,
-    height,
+    height: height + captionHeight * captions.length,
     rules,
     content: [
       ...states.map((state) => stateBox(state, marks)),
@@ -35,9 +45,14 @@ export function chartPicture(layout: ChartLayout, marks: ChartMarks = {}): Pictu
       // All lines lie below all labels.
       ...arrows.map((arrow) => arrowLine(arrow, marks)),
       ...arrows.map((arrow) => arrowLabel(arrow, marks)),
+      ...captions.map((text, index) =>
+        textElement(text, { x: 12, y: height + 8 + captionHeight * index, kind: 'note' }),
+      ),
     ],
   };
 }
+
+const captionHeight = 16;
 
 const rules: Rules = {
   '.box': 'fill: var(--panel); stroke: var(--line); stroke-width: 1.5',
