@@ -19,6 +19,11 @@ export const sizeCounts = {
     small: { distinct: 9, generated: 17, depth: 2, cpuSeconds: 0.1 },
     medium: { distinct: 64, generated: 280, depth: 2, cpuSeconds: 0.1 },
   },
+  'etcd-lock': {
+    tiny: { distinct: 12_172, generated: 33_101, depth: 29, cpuSeconds: 1.5 },
+    small: { distinct: 168_086, generated: 596_689, depth: 54, cpuSeconds: 3.7 },
+    medium: { distinct: 355_682, generated: 1_263_043, depth: 38, cpuSeconds: 6.2 },
+  },
   'lamport-clocks': {
     tiny: { distinct: 651, generated: 921, depth: 21, cpuSeconds: 0.8 },
     small: { distinct: 144_376, generated: 337_534, depth: 25, cpuSeconds: 6.3 },
