@@ -63,6 +63,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { proposers: 3, acceptors: 5, ballots: 4, crashes: 2 },
     ...{ mutation: 'no-adopt', stepsMost: 30, faultWeight: 0.3 },
   },
+  'multi-paxos': {
+    parameters: { slots: 3, crashes: 2 },
+    ...{ mutation: 'own-log-end', stepsMost: 16, faultWeight: 0.3 },
+  },
   raft: {
     parameters: { servers: 4, candidates: 3, terms: 3, entries: 2, crashes: 2 },
     ...{ mutation: 'sent-is-stored', stepsMost: 10, faultWeight: 0.3 },
