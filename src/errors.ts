@@ -47,6 +47,7 @@ export const errorCodes = {
   FL602: 'A spec was not found.',
   FL603: 'A spec file could not be loaded or does not export a protocol.',
   FL604: 'A file could not be read or written.',
+  FL605: 'A file that Faultline has not written is where one is to be written.',
   FL901: 'Faultline itself is wrong. Please report it.',
 } as const;
 

@@ -49,6 +49,7 @@ Commands
   replay <trace.json>  Takes the steps of a saved trace again and shows them.
   graph <spec>         Writes the graph of all states and transitions.
   draw <spec>          Draws the statechart of a role, or who sends what to whom.
+  docs <spec…>         Documents specs: charts, verdicts, counterexamples.
 
 Options
   -h, --help     print this help; after a command, its own
@@ -90,7 +91,7 @@ describe('the help of a command', () => {
       ),
     );
     const runnable = examples.filter((example) => !example.includes('[options]'));
-    expect(runnable).toHaveLength(8);
+    expect(runnable).toHaveLength(9);
     const outcomes = await Promise.all(
       // Not everybody has Graphviz: what `dot` would read is thrown away.
       runnable.map((line) => shell(line.replace('| dot -Tsvg', '| cat'), { cwd: folder })),

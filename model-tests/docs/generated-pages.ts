@@ -1,4 +1,6 @@
 import { traceJsonSchema } from '#faultline';
+import { commandPage } from './command-page.ts';
+import { errorPage } from './error-page.ts';
 import type { GeneratedPage } from './generated-page.ts';
 import { layerPage } from './layer-page.ts';
 import { withShownOutput } from './shown-output.ts';
@@ -12,6 +14,11 @@ export const generatedPages: readonly GeneratedPage[] = [
   },
   { path: 'README.md', render: withShownOutput },
   { path: 'docs/guide/exports.md', render: withShownOutput },
+  { path: 'docs/guide/write-a-spec.md', render: withShownOutput },
+  { path: 'docs/guide/counterexamples.md', render: withShownOutput },
+  { path: 'docs/guide/liveness.md', render: withShownOutput },
+  errorPage,
+  commandPage,
   layerPage,
   ...specPages,
 ];

@@ -4,7 +4,7 @@ import { isTest, isToolConfig, type SourceText } from './source-text.ts';
 /** Files that are started or read from outside: nobody needs to import them. */
 const entries = [
   /^src\/index\.ts$/,
-  /^src\/testing\/index\.ts$/,
+  /^src\/(?:testing|docgen)\/index\.ts$/,
   /^src\/(?:cli|docgen|runtime|ui)\/main\.tsx?$/,
   /[/-]worker\.ts$/,
 ];

@@ -91,9 +91,9 @@ to 9.
 `,
   },
   {
-    words: 'graph two-phase-commit --format svg',
-    says: `[FL601] The option "--format" has the value "svg".
-  Fix: give one of dot, aut, json, mermaid.
+    words: 'graph two-phase-commit --format png',
+    says: `[FL601] The option "--format" has the value "png".
+  Fix: give one of dot, svg, aut, json, mermaid.
 `,
   },
 ];

@@ -1,6 +1,7 @@
 import { cac } from 'cac';
 import { FaultlineError } from '../errors.ts';
-import { commands, type CommandDeclaration } from './commands.ts';
+import { commands } from './commands.ts';
+import type { CommandDeclaration } from './declarations/declaration.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { flagOf, writtenOption, type Given } from './given.ts';
 
@@ -91,7 +92,10 @@ function helpOn(command: CommandDeclaration | undefined, code: ExitCode): Chosen
 }
 
 function version(): Chosen {
-  return print(async () => (await import('./help.ts')).versionText(), exitCodes.holds);
+  return print(
+    async () => (await import('./declarations/version.ts')).versionText(),
+    exitCodes.holds,
+  );
 }
 
 function print(text: () => Promise<string>, code: ExitCode): Chosen {
@@ -109,7 +113,7 @@ async function givenTo(
   all: Readonly<Record<string, unknown>>,
   words: readonly string[],
 ): Promise<Given> {
-  const argument = argumentOf(command, args);
+  const named = argumentsOf(command, args);
   const known = optionNames(command);
   const entries = Object.entries(all);
   const parameters = Object.fromEntries(entries.filter(([name]) => !known.includes(name)));
@@ -121,7 +125,8 @@ async function givenTo(
   }
   return {
     command: command.name,
-    argument,
+    argument: named[0] ?? '',
+    arguments: named,
     options: Object.fromEntries(entries.filter(([name]) => known.includes(name))),
     parameters,
     known,
@@ -138,9 +143,12 @@ function optionNames({ sections }: CommandDeclaration): readonly string[] {
     .map((name) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()));
 }
 
-function argumentOf(command: CommandDeclaration, [argument, ...more]: readonly string[]): string {
-  const { name, argument: wanted } = command;
-  const tooMany = wanted === undefined ? argument : more[0];
+function argumentsOf(
+  { name, argument: wanted }: CommandDeclaration,
+  given: readonly string[],
+): readonly string[] {
+  const most = wanted === undefined ? 0 : wanted.endsWith('…>') ? Infinity : 1;
+  const tooMany = given[most];
   if (tooMany !== undefined) {
     throw new FaultlineError(
       'FL601',
@@ -148,7 +156,7 @@ function argumentOf(command: CommandDeclaration, [argument, ...more]: readonly s
       `leave it out; or, when it is the value of an option, write --option=${tooMany}.`,
     );
   }
-  if (wanted === undefined || argument !== undefined) return argument ?? '';
+  if (wanted === undefined || given.length > 0) return given;
   throw new FaultlineError(
     'FL601',
     `"${name}" needs a ${wanted}.`,
@@ -157,7 +165,7 @@ function argumentOf(command: CommandDeclaration, [argument, ...more]: readonly s
 }
 
 function whereFrom(wanted: string): string {
-  return wanted === '<spec>'
+  return wanted.startsWith('<spec')
     ? '`faultline list` names the specs'
     : '`faultline check <spec> --save <folder>` writes traces';
 }

@@ -1,64 +1,13 @@
-import { faultOptions, timeOptions } from './faults/fault-options.ts';
-import type { Run } from './given.ts';
-
-/** An option of a command, as the help shows it. */
-export interface OptionDeclaration {
-  /** Name and value: `--size <name>`; a switch has no value. */
-  readonly flags: string;
-  /** A line of help; more lines are indented below it. */
-  readonly says: string;
-}
-
-/** A command, as the help shows it; its code is loaded when it is run. */
-export interface CommandDeclaration {
-  readonly name: string;
-  /** What it works on: `<spec>`. */
-  readonly argument?: string;
-  /** Whether it takes the parameters of the spec as options. */
-  readonly takesParameters: boolean;
-  /** What it does, in one sentence. */
-  readonly says: string;
-  readonly sections: readonly {
-    readonly title: string;
-    readonly options: readonly OptionDeclaration[];
-  }[];
-  /** What else there is to know; lines of at most 80 characters. */
-  readonly notes: readonly string[];
-  readonly examples: readonly string[];
-  readonly load: () => Promise<{ readonly run: Run }>;
-}
-
-const json = { flags: '--json', says: 'print JSON' };
-const help = { flags: '-h, --help', says: 'print this help' };
-const layout = [
-  { flags: '--ascii', says: 'draw with ASCII characters only' },
-  { flags: '--no-color', says: 'no colours; NO_COLOR in the environment does the same' },
-];
-
-const specNote = [
-  '<spec> is the name of a spec that comes with Faultline (see `faultline list`) or',
-  'the path of a .ts or .js file that exports a protocol; `file.ts#id` when it',
-  'exports several. Types are not checked: `npx tsc --noEmit` does that.',
-];
-const precedenceNote = [
-  "Parameters: the spec's defaults, over them those of the mutation, then those of",
-  'the size, then --<parameter>. Options for faults replace what the spec (or the',
-  'mutation) declares; where the spec has a parameter of the same name, such as',
-  'crashes, the option is that parameter.',
-];
-
-const modelSections = [
-  {
-    title: 'Model',
-    options: [
-      { flags: '--size <name>', says: "one of the spec's sizes, such as tiny" },
-      { flags: '--<parameter> <value>', says: 'a parameter of the spec: --participants 4' },
-      { flags: '--mutation <name>', says: 'break the protocol in a way that the spec declares' },
-    ],
-  },
-  { title: 'Faults', options: faultOptions },
-  { title: 'Time', options: timeOptions },
-];
+import {
+  help,
+  json,
+  layout,
+  modelSections,
+  precedenceNote,
+  specNote,
+  type CommandDeclaration,
+} from './declarations/declaration.ts';
+import { documentCommands } from './declarations/documents.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDeclaration[] = [
@@ -282,109 +231,5 @@ export const commands: readonly CommandDeclaration[] = [
     examples: ['faultline replay traces/two-phase-commit-abstract.canCommit.json'],
     load: () => import('./commands/replay.ts'),
   },
-  {
-    name: 'graph',
-    argument: '<spec>',
-    takesParameters: true,
-    says: 'Writes the graph of all states and transitions.',
-    sections: [
-      ...modelSections,
-      {
-        title: 'Limits',
-        options: [
-          {
-            flags: '--states-max <n>',
-            says: 'stop after so many states; 10000 by default, 100 for mermaid',
-          },
-        ],
-      },
-      {
-        title: 'Output',
-        options: [
-          {
-            flags: '--format <name>',
-            says: 'dot (the default), svg (a picture), aut (Aldebaran, for CADP,\nmCRL2), json or mermaid (a state diagram, for small graphs)',
-          },
-          {
-            flags: '--view <what>',
-            says: 'in a picture, draw states as one that look the same: charts\n(the states of all charts), counts (how many of each role\nare where), or those of some processes or roles: a,b',
-          },
-          { flags: '--trace <file>', says: 'in a picture, show the way of a saved trace' },
-          { flags: '--json', says: 'the same as --format json' },
-          { flags: '--out <file>', says: 'write to a file instead of the terminal' },
-          help,
-        ],
-      },
-    ],
-    notes: [
-      ...specNote,
-      '',
-      ...precedenceNote,
-      '',
-      'Exit code',
-      '  0    the graph is complete',
-      '  2    the command line or the spec is wrong, or the file cannot be written',
-      '  3    states are missing because of the limit',
-      '  141  nobody read the output',
-    ],
-    examples: [
-      'faultline graph two-phase-commit-abstract --resource-managers 1 | dot -Tsvg',
-      'faultline graph two-phase-commit --size tiny --format svg --view charts',
-    ],
-    load: () => import('./commands/graph.ts'),
-  },
-  {
-    name: 'draw',
-    argument: '<spec>',
-    takesParameters: true,
-    says: 'Draws the statechart of a role, or who sends what to whom.',
-    sections: [
-      {
-        title: 'Picture',
-        options: [
-          { flags: '--chart <role>', says: 'whose statechart: a role or a monitor of the spec' },
-          {
-            flags: '--coverage',
-            says: 'explore every state, and write beside each arrow how many\nsteps take it; an arrow that none takes is dashed',
-          },
-          {
-            flags: '--flow',
-            says: 'instead of a chart the message flow: which role sends which\nmessage to which, in which states, from what was explored',
-          },
-          {
-            flags: '--states-max <n>',
-            says: 'explore no more states than these; 1000000 by default',
-          },
-        ],
-      },
-      ...modelSections,
-      {
-        title: 'Output',
-        options: [
-          {
-            flags: '--format <name>',
-            says: 'svg (the default), mermaid (a state diagram), dot, or json:\nthe places of all boxes, labels and lines',
-          },
-          {
-            flags: '--theme <name>',
-            says: "of an svg: auto (the default, follows the reader's system),\nlight or dark",
-          },
-          { flags: '--out <file>', says: 'write to a file instead of the terminal' },
-          help,
-        ],
-      },
-    ],
-    notes: [
-      ...specNote,
-      '',
-      ...precedenceNote,
-      '',
-      'Exit code',
-      '  0    the picture is drawn',
-      '  2    the command line or the spec is wrong, or the file cannot be written',
-      '  141  nobody read the output',
-    ],
-    examples: ['faultline draw two-phase-commit --chart participant --out participant.svg'],
-    load: () => import('./commands/draw.ts'),
-  },
+  ...documentCommands,
 ];

@@ -8,6 +8,8 @@ export interface Given {
   readonly command: string;
   /** The spec or the file; empty for a command that takes none. */
   readonly argument: string;
+  /** Of a command that takes several: all of them. */
+  readonly arguments: readonly string[];
   /** The values of the command's own options by name in camelCase; what was not given is left out. */
   readonly options: Readonly<Record<string, unknown>>;
   /** What is no option of the command: parameters of the spec, or mistakes. */

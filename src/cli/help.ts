@@ -1,18 +1,9 @@
-import { createRequire } from 'node:module';
-import { commands, type CommandDeclaration } from './commands.ts';
+import { commands } from './commands.ts';
+import type { CommandDeclaration } from './declarations/declaration.ts';
 
 /** The help of one command, or of `faultline` itself. */
 export function helpText(command: CommandDeclaration | undefined): string {
   return (command === undefined ? generalHelp() : commandHelp(command)).join('\n') + '\n';
-}
-
-/** `faultline 1.2.3`. */
-export function versionText(): string {
-  // By its name in `exports`, so that it is found from src and from dist alike.
-  const { version } = createRequire(import.meta.url)('faultline/package.json') as {
-    version: string;
-  };
-  return `faultline ${version}\n`;
 }
 
 function generalHelp(): readonly string[] {

@@ -127,8 +127,8 @@ export function stepsText({ kind, trace }: PropertyResult): string {
   return kind === 'reachable' ? `, witnessed in ${steps}` : `, shown in ${steps}`;
 }
 
-/** How a property speaks of the states. */
-const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
+/** How a property speaks of the states. @internal */
+export const quantifiers: Readonly<Record<PropertyResult['kind'], string>> = {
   invariant: 'always',
   stepInvariant: 'in every step',
   reachable: 'possible',

@@ -2,13 +2,17 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { FaultlineError } from '../../errors.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
-import { bundledNames, importBundled } from './bundled.ts';
+import { bundledFile, bundledNames, bundledReadme, importBundled } from './bundled.ts';
 import type { Exports } from './import-file.ts';
 
 /** A protocol, and the words by which it was found and can be found again. */
 export interface FoundSpec {
   readonly protocol: Protocol;
   readonly spec: string;
+  /** Absolute path of the file that exports the protocol. */
+  readonly file: string;
+  /** Absolute path of the README of the spec, where it has one. */
+  readonly readme: string;
 }
 
 /**
@@ -19,23 +23,26 @@ export interface FoundSpec {
  * or does not say which protocol is meant; the spec's own error when it declares what cannot be.
  */
 export async function findSpec(spec: string): Promise<FoundSpec> {
-  if (!/^\.|[\\/]|\.[cm]?[jt]sx?(?:#|$)/.test(spec)) return { spec, protocol: await bundled(spec) };
+  if (!/^\.|[\\/]|\.[cm]?[jt]sx?(?:#|$)/.test(spec)) return bundled(spec);
   const { path, id } = splitSpec(spec);
   await requireFile(path);
-  return { spec, protocol: pick(protocolsIn(await imported(path)), { path, id }) };
+  const protocol = pick(protocolsIn(await imported(path)), { path, id });
+  return { spec, protocol, file: resolve(path), readme: resolve(path, '..', 'README.md') };
 }
 
 /**
  * Every spec that comes with Faultline, in order.
  */
 export async function bundledSpecs(): Promise<readonly FoundSpec[]> {
-  return Promise.all(bundledNames().map(async (spec) => ({ spec, protocol: await bundled(spec) })));
+  return Promise.all(bundledNames().map(bundled));
 }
 
-async function bundled(name: string): Promise<Protocol> {
+async function bundled(name: string): Promise<FoundSpec> {
   const names = bundledNames();
   if (names.includes(name)) {
-    return pick(protocolsIn(await importBundled(name)), { path: name, id: undefined });
+    const exports = await importBundled(name);
+    const protocol = pick(protocolsIn(exports), { path: name, id: undefined });
+    return { spec: name, protocol, file: bundledFile(name), readme: bundledReadme(name) };
   }
   const { didYouMean } = await import('../nearest.ts');
   throw new FaultlineError(

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// Writes the pages of the site that come from the specs and from the source. They are not committed.
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const run = (program, ...words) =>
+  execFileSync(process.execPath, [program, ...words], { cwd: top, stdio: 'inherit' });
+
+const specs = readdirSync(`${top}/dist/specs`, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .filter((name) => readdirSync(`${top}/specs/${name}`).includes('spec.ts'))
+  .sort();
+// Each spec by its source, so that the README beside it is taken in.
+run('dist/src/cli/main.js', 'docs', ...specs, '--out', 'docs/protocols');
+run('node_modules/typedoc/bin/typedoc', '--options', '.config/typedoc.json');
+cpSync(`${top}/docs/reference/trace.schema.json`, `${top}/docs/public/trace.schema.json`);

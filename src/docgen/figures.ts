@@ -1,0 +1,84 @@
+import ELK from 'elkjs/lib/elk.bundled.js';
+import { FaultlineError } from '../errors.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import { chartLayout } from '../report/chart/chart-layout.ts';
+import type { LayoutEngine, LayoutNode } from '../report/chart/layout-graph.ts';
+import { chartPicture } from '../report/chart/chart-picture.ts';
+import type { CheckJson, CheckJsonProperty } from '../report/check-json.ts';
+import { spacetimeSvgPages } from '../report/spacetime/drawing/spacetime-svg.ts';
+import { pictureText } from '../report/svg/picture.ts';
+import { chartOutline } from '../statechart/parts/chart-outline.ts';
+import { replayTrace } from '../trace/replay.ts';
+import { pictureMark } from './marks.ts';
+import type { Part } from './page/markdown.ts';
+import { exercisedIn } from './page/exercised.ts';
+import { rolesOf, type Study } from './study.ts';
+
+/** Gives the pictures of a page: each call gives the Markdown that shows one, and keeps its file. */
+export interface Figures {
+  /** The statechart of a role; what no check has taken is dashed. */
+  chart(role: string): Part;
+  /** The space-time diagram of a counterexample or witness. */
+  trace(check: CheckJson, property: CheckJsonProperty): Part;
+  /** Which role sends which message to which. */
+  flow(): Part;
+}
+
+/**
+ * Gets the pictures of a protocol ready.
+ *
+ * @param keep - Keeps a file, and gives the path by which the page refers to it.
+ */
+export async function makeFigures(
+  protocol: Protocol,
+  study: Study,
+  keep: (name: string, text: string) => string,
+): Promise<Figures> {
+  const charts = await chartTexts(protocol, study);
+  const picture = (name: string, alt: string, svg: string) =>
+    `![${alt}](${keep(`${name}.svg`, marked(svg))})`;
+  return {
+    chart: (role) => picture(`chart-${role}`, `The statechart of ${role}`, charts.get(role) ?? ''),
+    trace: ({ size, mutation }, { name, says, trace }) => {
+      if (trace === null) return undefined;
+      const pages = spacetimeSvgPages(replayTrace(protocol, trace), {
+        property: { name, says, kind: trace.property?.kind ?? 'invariant' },
+      });
+      const file = [mutation ?? size, name].filter((part) => part !== null).join('.');
+      return pages
+        .map((svg, index) =>
+          picture(index === 0 ? file : `${file}.${index + 1}`, `A trace: ${name}`, svg),
+        )
+        .join('\n\n');
+    },
+    flow: () => undefined,
+  };
+}
+
+async function chartTexts(protocol: Protocol, study: Study): Promise<ReadonlyMap<string, string>> {
+  const elk = new ELK.default();
+  const engine: LayoutEngine = (graph) => elk.layout(graph) as Promise<LayoutNode>;
+  const texts = new Map<string, string>();
+  for (const [name, { chart }] of rolesOf(protocol, study)) {
+    const outline = chartOutline(chart);
+    const layout = await chartLayout(outline, engine);
+    const isExercised = exercisedIn(study, name);
+    const never = [
+      ...outline.states
+        .filter(({ path }) => isExercised('state', path) === false)
+        .map(({ path }) => path),
+      ...outline.arrows
+        .filter((arrow) => isExercised('transition', arrow.name) === false)
+        .map((arrow) => arrow.name),
+    ];
+    texts.set(name, pictureText(chartPicture(layout, { never: new Set(never) })));
+  }
+  return texts;
+}
+
+/** Says within the picture whose it is, so that it may be replaced. */
+function marked(svg: string): string {
+  const at = svg.indexOf('>') + 1;
+  if (at === 0) throw new FaultlineError('FL901', 'A picture is no SVG.', 'please report this.');
+  return `${svg.slice(0, at)}${pictureMark}${svg.slice(at)}`;
+}
