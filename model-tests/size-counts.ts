@@ -66,6 +66,7 @@ export const sizeCounts = {
     medium: { distinct: 209_732, generated: 2_190_583, depth: 27, cpuSeconds: 6.5 },
     live: { distinct: 131_329, generated: 1_983_988, depth: 20, cpuSeconds: 1.5 },
     stale: { distinct: 400_102, generated: 7_566_611, depth: 28, cpuSeconds: 7.5 },
+    changing: { distinct: 481_617, generated: 7_296_294, depth: 27, cpuSeconds: 44.9 },
   },
   'multi-paxos': {
     tiny: { distinct: 13_952, generated: 44_445, depth: 21, cpuSeconds: 0.9 },

@@ -4,6 +4,8 @@ import type { ProcessId } from '#faultline';
 export interface Entry {
   readonly term: number;
   readonly command: string;
+  /** Of a change of membership: who the servers are from here on, committed or not. */
+  readonly members?: readonly ProcessId[];
 }
 
 /** The log. Its first entry has the index 1, as in the paper. */
@@ -53,6 +55,13 @@ export interface Appended {
 /** Somebody asks the leader to replicate a command. */
 export interface ClientRequest {
   readonly type: 'clientRequest';
+  readonly command: string;
+}
+
+/** Somebody asks the leader to let a server in, or to take it out if it is in. */
+export interface ChangeMember {
+  readonly type: 'changeMember';
+  readonly server: ProcessId;
   readonly command: string;
 }
 

@@ -2,6 +2,7 @@ import { propertiesFor, strong, weak, type ViewOf } from '#faultline';
 import { chosenLog } from '../consensus/chosen-log.ts';
 import { consensus } from '../consensus/spec.ts';
 import { isLog, startsWith } from './log.ts';
+import { isQuorum } from './membership.ts';
 import type { Log } from './messages.ts';
 import type { roles } from './roles.ts';
 
@@ -48,15 +49,18 @@ export const properties = {
     { source: 'OO fig. 3; §5.3' },
   ),
 
+  // The members are those of the applied entries: the latest change may not be committed yet.
   committedIsStored: invariant(
-    'what a server has applied is in the logs of most servers',
-    (view) => {
-      const logs = logsIn(view);
-      return view.all('server').every(({ context: { log, commitIndex } }) => {
-        const applied = log.slice(0, commitIndex);
-        return 2 * logs.filter((other) => startsWith(other, applied)).length > logs.length;
-      });
-    },
+    'what a server has applied is in the logs of most members',
+    (view) =>
+      view.all('server').every(({ context }) => {
+        const applied = context.log.slice(0, context.commitIndex);
+        const having = view.all('server').filter((other) => startsWith(other.context.log, applied));
+        return isQuorum(
+          { ...context, log: applied },
+          having.map(({ id }) => id),
+        );
+      }),
     { source: 'OO §5.3' },
   ),
 
@@ -108,6 +112,22 @@ export const properties = {
           .all('server')
           .some((server) => server.matches('leader') && server.context.commitIndex > 0)),
     { source: 'OO §5.5' },
+  ),
+
+  canChange: reachable(
+    'if servers are let in and taken out, every member has applied a change',
+    (view) =>
+      !view.parameters.changes ||
+      view.all('server').some(({ context: { log, commitIndex } }) => {
+        const { members = [] } = log.slice(0, commitIndex).findLast((entry) => entry.members) ?? {};
+        const applied = view
+          .all('server')
+          .filter(({ context }) => startsWith(context.log.slice(0, context.commitIndex), log));
+        return (
+          members.length > 0 && members.every((member) => applied.some(({ id }) => id === member))
+        );
+      }),
+    { source: 'Ongaro 2014, §4.1' },
   ),
 
   canDepose: reachable(

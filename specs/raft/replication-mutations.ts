@@ -1,5 +1,6 @@
 import { alterChart, type MutationsOf } from '#faultline';
 import { assertEvent, assign, enqueueActions } from 'xstate';
+import { isSettled, peersOf } from './membership.ts';
 import type { monitors } from './monitors.ts';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
@@ -62,7 +63,7 @@ export const replicationMutations = {
         chart.provide({
           actions: {
             replicate: enqueueActions(({ context, enqueue }) => {
-              for (const to of context.peers) {
+              for (const to of peersOf(context)) {
                 const next = nextEntryFor(context, to);
                 enqueue.emit({ to, ...next });
                 enqueue.emit({ to, ...next, entries: [] });
@@ -104,10 +105,10 @@ export const replicationMutations = {
       server: (chart) =>
         chart.provide({
           actions: {
-            takeCommand: assign(({ context: { currentTerm, log, peers }, event }) => {
+            takeCommand: assign(({ context: { currentTerm, log, servers }, event }) => {
               assertEvent(event, 'clientRequest');
               const longer = [...log, { term: currentTerm, command: event.command }];
-              const matchIndex = Object.fromEntries(peers.map((id) => [id, longer.length]));
+              const matchIndex = Object.fromEntries(servers.map((id) => [id, longer.length]));
               return { log: longer, matchIndex };
             }),
           },
@@ -150,6 +151,23 @@ export const replicationMutations = {
     parameters: { terms: 1, candidates: 1, once: true },
     charts: {
       server: (chart) => alterChart(chart, { states: { leader: { after: undefined } } }),
+    },
+  },
+  'single-server-2015': {
+    says: 'a leader changes the membership before it has committed an entry of its own term',
+    violates: 'leaderCompleteness',
+    steps: 18,
+    parameters: { servers: 4, candidates: 2, terms: 3, changes: true },
+    charts: {
+      server: (chart) =>
+        chart.provide({
+          guards: {
+            mayChange: ({ context, event }) => {
+              assertEvent(event, 'changeMember');
+              return isSettled(context, event.server);
+            },
+          },
+        }),
     },
   },
 } satisfies MutationsOf<typeof roles, typeof properties, keyof typeof monitors>;

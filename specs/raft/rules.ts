@@ -1,9 +1,11 @@
 import { broadcast, reply, type ProcessId, type Received, type Sent } from '#faultline';
 import { assertEvent, assign, emit, enqueueActions, raise, setup } from 'xstate';
 import { agrees, appendTo, isUpToDate, lastTerm, termAt } from './log.ts';
+import { changedBy, hasCommittedOwn, isQuorum, isSettled, peersOf } from './membership.ts';
 import type {
   AppendEntries,
   Appended,
+  ChangeMember,
   ClientRequest,
   Observed,
   RequestVote,
@@ -20,7 +22,8 @@ export const rules = setup({
   types: {
     input: {} as ServerInput,
     context: {} as Server,
-    events: {} as Received<RequestVote | Vote | AppendEntries | Appended> | ClientRequest,
+    events: {} as
+      Received<RequestVote | Vote | AppendEntries | Appended> | ClientRequest | ChangeMember,
     emitted: {} as Sent<RequestVote | Vote | AppendEntries | Appended> | Observed,
   },
   guards: {
@@ -37,7 +40,7 @@ export const rules = setup({
       assertEvent(event, 'vote');
       return event.term === context.currentTerm && event.voteGranted;
     },
-    isElected: ({ context }) => isMajority(context, context.votesGranted.length),
+    isElected: ({ context }) => isQuorum(context, context.votesGranted),
     agrees: ({ context, event }) => {
       assertEvent(event, 'appendEntries');
       return event.term === context.currentTerm && agrees(context.log, event);
@@ -51,6 +54,10 @@ export const rules = setup({
       assertEvent(event, 'appended');
       const { term, success, index, from } = event;
       return term === currentTerm && !success && nextIndex[from] === index + 1;
+    },
+    mayChange: ({ context, event }) => {
+      assertEvent(event, 'changeMember');
+      return isSettled(context, event.server) && hasCommittedOwn(context);
     },
     canCommit: ({ context }) => committable(context) > context.commitIndex,
   },
@@ -66,7 +73,7 @@ export const rules = setup({
       votesGranted: ({ context }) => [context.id],
     }),
     requestVotes: broadcast(
-      ({ context }) => context.peers,
+      ({ context }) => peersOf(context),
       ({ context: { currentTerm, log } }) => ({
         type: 'requestVote',
         term: currentTerm,
@@ -86,16 +93,17 @@ export const rules = setup({
       voteGranted,
     })),
     noteVote: assign({
-      votesGranted: ({ context: { id, peers, votesGranted }, event }) => {
+      votesGranted: ({ context: { servers, votesGranted }, event }) => {
         assertEvent(event, 'vote');
-        return [id, ...peers.filter((peer) => peer === event.from || votesGranted.includes(peer))];
+        return servers.filter((id) => id === event.from || votesGranted.includes(id));
       },
     }),
     takeOffice: assign({
       votesGranted: [],
-      nextIndex: ({ context: { peers, log } }) =>
-        Object.fromEntries(peers.map((id) => [id, log.length + 1])),
-      matchIndex: ({ context: { peers } }) => Object.fromEntries(peers.map((id) => [id, 0])),
+      nextIndex: ({ context: { id, servers, log } }) =>
+        Object.fromEntries(servers.filter((to) => to !== id).map((to) => [to, log.length + 1])),
+      matchIndex: ({ context: { id, servers } }) =>
+        Object.fromEntries(servers.filter((to) => to !== id).map((to) => [to, 0])),
     }),
     leaveOffice: assign({ votesGranted: [], nextIndex: {}, matchIndex: {} }),
     observeElected: emit(({ context: { currentTerm, log } }) => ({
@@ -109,8 +117,15 @@ export const rules = setup({
         return [...log, { term: currentTerm, command: event.command }];
       },
     }),
+    takeChange: assign({
+      log: ({ context, event }) => {
+        assertEvent(event, 'changeMember');
+        const members = changedBy(context, event.server);
+        return [...context.log, { term: context.currentTerm, command: event.command, members }];
+      },
+    }),
     replicate: enqueueActions(({ context, enqueue }) => {
-      for (const to of context.peers) enqueue.emit({ to, ...nextEntryFor(context, to) });
+      for (const to of peersOf(context)) enqueue.emit({ to, ...nextEntryFor(context, to) });
     }),
     replicateRest: enqueueActions(({ context, event, enqueue }) => {
       assertEvent(event, 'appended');
@@ -198,15 +213,10 @@ export function committable(
   context: Server,
   mayCount = (index: number) => termAt(context.log, index) === context.currentTerm,
 ): number {
-  const { peers, log, commitIndex, matchIndex } = context;
+  const { id, servers, log, commitIndex, matchIndex } = context;
   for (let index = log.length; index > commitIndex; index -= 1) {
-    const matching = peers.filter((id) => (matchIndex[id] ?? 0) >= index);
-    if (mayCount(index) && isMajority(context, matching.length + 1)) return index;
+    const having = servers.filter((other) => other === id || (matchIndex[other] ?? 0) >= index);
+    if (mayCount(index) && isQuorum(context, having)) return index;
   }
   return commitIndex;
-}
-
-/** Whether so many servers are most of them. */
-export function isMajority({ peers }: Server, count: number): boolean {
-  return 2 * count > peers.length + 1;
 }

@@ -53,6 +53,7 @@ export const server = rules.createMachine({
     leader: {
       on: {
         clientRequest: { actions: ['takeCommand', 'replicate'] },
+        changeMember: { guard: 'mayChange', actions: ['takeChange', 'replicate'] },
         appended: [
           { guard: 'hasAppended', actions: ['noteMatch', 'replicateRest'] },
           { guard: 'hasRefused', actions: ['goBack', 'replicateRest'] },

@@ -4,10 +4,13 @@ import type { Persistent } from './messages.ts';
 /** The state of a server, with the names of figure 2. `lastApplied` is `commitIndex`: it applies at once. */
 export interface Server extends Persistent {
   readonly id: ProcessId;
-  readonly peers: readonly ProcessId[];
+  /** All there are, itself included; those that do not belong to the cluster, too. */
+  readonly servers: readonly ProcessId[];
+  /** Who belongs to the cluster at first. */
+  readonly members: readonly ProcessId[];
   readonly answersStale: boolean;
   readonly commitIndex: number;
-  /** Of a candidate: who has voted for it, in the order of `peers`; of others none. */
+  /** Of a candidate: who has voted for it, in the order of `servers`; of others none. */
   readonly votesGranted: readonly ProcessId[];
   /** Of a leader: by server, the next entry to send, and up to where the logs agree; of others none. */
   readonly nextIndex: Readonly<Record<ProcessId, number>>;
@@ -17,7 +20,10 @@ export interface Server extends Persistent {
 /** What a server starts with. */
 export interface ServerInput {
   readonly id: ProcessId;
-  readonly peers: readonly ProcessId[];
+  /** All there are, itself included; those that do not belong to the cluster, too. */
+  readonly servers: readonly ProcessId[];
+  /** Who belongs to the cluster at first. */
+  readonly members: readonly ProcessId[];
   /** Whether it answers requests of old terms. The answer is no, and has the new term. */
   readonly answersStale: boolean;
   /** What stable storage holds when the server restarts. */
@@ -25,10 +31,11 @@ export interface ServerInput {
 }
 
 /** The state in which a server starts, and starts again. */
-export function startOf({ id, peers, answersStale, recovered }: ServerInput): Server {
+export function startOf({ id, servers, members, answersStale, recovered }: ServerInput): Server {
   return {
     id,
-    peers,
+    servers,
+    members,
     answersStale,
     currentTerm: recovered?.currentTerm ?? 0,
     votedFor: recovered?.votedFor ?? null,
