@@ -48,6 +48,7 @@ export const errorCodes = {
   FL603: 'A spec file could not be loaded or does not export a protocol.',
   FL604: 'A file could not be read or written.',
   FL605: 'A file that Faultline has not written is where one is to be written.',
+  FL606: 'The lab could not be served.',
   FL901: 'Faultline itself is wrong. Please report it.',
 } as const;
 

@@ -26,6 +26,8 @@ export { walk, walkSync, type WalkedProperty, type WalkResult } from './trace/wa
 export type { AsyncWalkOptions, WalkOptions } from './trace/walk/walk-options.ts';
 export type { SpecCoverage } from './trace/exercise/spec-coverage.ts';
 export type { CoverageItem, CoverageKind } from './trace/exercise/tally.ts';
+export { lesson, violates, type Goal, type Lesson, type Moment } from './trace/lesson/lesson.ts';
+export { followLesson, type FollowedStage } from './trace/lesson/follow-lesson.ts';
 export { Simulation, type Choice, type Judgement } from './trace/simulation/simulation.ts';
 export type { PropertyResult, Verdict } from './trace/verdict.ts';
 export type { Trace, TraceStep } from './trace/trace.ts';

@@ -6,6 +6,8 @@ const entries = [
   /^src\/index\.ts$/,
   /^src\/(?:testing|docgen)\/index\.ts$/,
   /^src\/(?:cli|docgen|runtime|ui)\/main\.tsx?$/,
+  /^src\/cli\/lab\/main\.ts$/,
+  /^src\/ui\/authoring\.ts$/,
   /[/-]worker\.ts$/,
 ];
 

@@ -156,7 +156,7 @@ function argumentsOf(
       `leave it out; or, when it is the value of an option, write --option=${tooMany}.`,
     );
   }
-  if (wanted === undefined || given.length > 0) return given;
+  if (wanted === undefined || wanted.startsWith('[') || given.length > 0) return given;
   throw new FaultlineError(
     'FL601',
     `"${name}" needs a ${wanted}.`,

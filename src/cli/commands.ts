@@ -8,6 +8,7 @@ import {
   type CommandDeclaration,
 } from './declarations/declaration.ts';
 import { documentCommands } from './declarations/documents.ts';
+import { labCommand } from './declarations/lab.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDeclaration[] = [
@@ -232,4 +233,5 @@ export const commands: readonly CommandDeclaration[] = [
     load: () => import('./commands/replay.ts'),
   },
   ...documentCommands,
+  labCommand,
 ];

@@ -1,43 +1,11 @@
 import { FaultlineError } from '../../errors.ts';
 import type { Model } from '../../protocol/model.ts';
-import { isLiveness, type Property } from '../../protocol/property.ts';
-import { labelOf, type Action } from '../../system/action.ts';
-import { stateRecord, type StateRecord } from '../../system/state-record.ts';
-import { System } from '../../system/system.ts';
-import { changesBetween, type Change } from '../changes.ts';
-import { showing, type PathTest } from '../showing.ts';
-import {
-  initialStates,
-  sameSlots,
-  slotsNow,
-  successorsOf,
-  traceAlong,
-  type Trace,
-} from '../trace.ts';
+import type { Action } from '../../system/action.ts';
+import type { StateRecord } from '../../system/state-record.ts';
+import type { Trace } from '../trace.ts';
+import { Stepper, type Choice, type Judgement } from './stepper.ts';
 
-/** Something that can be done next. */
-export interface Choice {
-  readonly label: string;
-  readonly action: Action;
-  readonly changes: readonly Change[];
-}
-
-/** What a property says of the end of the way that was taken. */
-export interface Judgement {
-  readonly name: string;
-  readonly property: Property;
-  /**
-   * - `true`, `false`: of this state or, for a step invariant, of the last step; for a `deadlockFree`
-   *   `false` when the state is stuck and should not be.
-   * - `no step`: a step invariant, and no step that changes something has just been taken.
-   * - `not judged`: a property of behaviors, of which this is only a beginning.
-   */
-  readonly is: boolean | 'no step' | 'not judged';
-}
-
-interface Enabled extends Choice {
-  readonly slots: Int32Array;
-}
+export type { Choice, Judgement } from './stepper.ts';
 
 /**
  * One behavior, taken step by step as somebody chooses: what can be done next, what a step changes, what
@@ -47,25 +15,15 @@ interface Enabled extends Choice {
  */
 export class Simulation {
   readonly model: Model;
-  readonly #system: System;
-  readonly #tests: ReadonlyMap<string, PathTest>;
-  readonly #starts: readonly Int32Array[];
+  readonly #stepper: Stepper;
   #initial = 0;
   #path: readonly Int32Array[];
   #actions: readonly Action[] = [];
 
   constructor(model: Model) {
     this.model = model;
-    const system = new System(model);
-    this.#system = system;
-    this.#starts = initialStates(system);
-    this.#path = this.#starts.slice(0, 1);
-    this.#tests = new Map(
-      Object.entries(model.protocol.properties).map(([name, property]) => [
-        name,
-        showing(system, name, property),
-      ]),
-    );
+    this.#stepper = new Stepper(model);
+    this.#path = this.#stepper.starts.slice(0, 1);
   }
 
   /** How many steps have been taken. */
@@ -75,7 +33,7 @@ export class Simulation {
 
   /** The initial states, as plain data. */
   get starts(): readonly StateRecord[] {
-    return this.#starts.map((slots) => this.#recordOf(slots));
+    return this.#stepper.starts.map((slots) => this.#stepper.record(slots));
   }
 
   /** Which of them the behavior begins in, counted from 0. */
@@ -85,7 +43,7 @@ export class Simulation {
 
   /** The state now, as plain data. */
   get state(): StateRecord {
-    return this.#recordOf(this.#here);
+    return this.#stepper.record(this.#here);
   }
 
   get #here(): Int32Array {
@@ -94,8 +52,9 @@ export class Simulation {
 
   /** Begins anew in one of the initial states, counted from 0. */
   begin(initial: number): void {
-    const start = this.#starts[initial];
-    if (start === undefined) throw noSuch('initial state', this.#starts.length);
+    const { starts } = this.#stepper;
+    const start = starts[initial];
+    if (start === undefined) throw noSuch('initial state', starts.length);
     this.#initial = initial;
     this.#path = [start];
     this.#actions = [];
@@ -107,7 +66,9 @@ export class Simulation {
    * @throws FaultlineError `FL2xx` when a chart errs in one of the steps.
    */
   choices(): readonly Choice[] {
-    return this.#enabled().map(({ label, action, changes }) => ({ label, action, changes }));
+    return this.#stepper
+      .enabled(this.#here)
+      .map(({ label, action, changes }) => ({ label, action, changes }));
   }
 
   /**
@@ -117,7 +78,7 @@ export class Simulation {
    * @throws FaultlineError `FL505` when there are not so many.
    */
   take(choice: number): Choice {
-    const enabled = this.#enabled();
+    const enabled = this.#stepper.enabled(this.#here);
     const chosen = enabled[choice];
     if (chosen === undefined) throw noSuch('action', enabled.length);
     this.#path = [...this.#path, chosen.slots];
@@ -139,11 +100,7 @@ export class Simulation {
 
   /** What each property says of the state now, and of the step that led to it. */
   judge(): readonly Judgement[] {
-    return Object.entries(this.model.protocol.properties).map(([name, property]) => ({
-      name,
-      property,
-      is: this.#judge(name, property),
-    }));
+    return this.#stepper.judge(this.#path);
   }
 
   /**
@@ -155,40 +112,16 @@ export class Simulation {
     this.begin(initial);
     for (const { label, action } of steps) {
       const wanted = JSON.stringify(action);
-      const found = this.#enabled().findIndex((one) => JSON.stringify(one.action) === wanted);
-      if (found < 0) throw noSuch(`action "${label}"`, this.choices().length);
+      const enabled = this.#stepper.enabled(this.#here);
+      const found = enabled.findIndex((one) => JSON.stringify(one.action) === wanted);
+      if (found < 0) throw noSuch(`action "${label}"`, enabled.length);
       this.take(found);
     }
   }
 
   /** The way that was taken. */
   trace(): Trace {
-    return traceAlong(this.model, this.#system, this.#path, this.#actions);
-  }
-
-  #judge(name: string, property: Property): Judgement['is'] {
-    if (isLiveness(property)) return 'not judged';
-    const shows = (this.#tests.get(name) as PathTest)(this.#path);
-    if (property.kind === 'reachable') return shows;
-    const before = this.#path.at(-2);
-    const isStill = before === undefined || sameSlots(before, this.#here);
-    return property.kind === 'stepInvariant' && isStill ? 'no step' : !shows;
-  }
-
-  #enabled(): readonly Enabled[] {
-    const here = this.#here;
-    const record = this.#recordOf(here);
-    const moving = successorsOf(this.#system, here);
-    // What changes nothing is known once the state has been expanded.
-    const idle = this.#system.stutters(here).map((action) => ({ action, slots: here }));
-    return [...moving, ...idle].map(({ action, slots }) => ({
-      ...{ action, slots, label: labelOf(action) },
-      changes: changesBetween(record, this.#recordOf(slots)),
-    }));
-  }
-
-  #recordOf(slots: Int32Array): StateRecord {
-    return stateRecord(this.#system, slotsNow(this.#system, slots));
+    return this.#stepper.trace(this.#path, this.#actions);
   }
 }
 

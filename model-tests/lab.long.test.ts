@@ -1,0 +1,291 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startLab, type LabServer } from './support/lab-server.ts';
+
+const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const built = fileURLToPath(new URL('../.faultline/lab/', import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where pictures of the page go, for people to look at; none are taken otherwise. */
+const pictures = process.env.LAB_PICTURES;
+
+let server: LabServer;
+let browser: Browser;
+let context: BrowserContext;
+/** What the page asked of others than the lab, and the errors that it made. */
+let strayed: string[];
+let errors: string[];
+
+describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
+  beforeAll(async () => {
+    server = await startLab();
+    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.stop();
+  });
+  beforeEach(async () => {
+    errors = [];
+    strayed = [];
+    await freshContext();
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(errors).toEqual([]);
+    expect(strayed).toEqual([]);
+  });
+
+  it('walks through two-phase commit by clicks, with branches, and its link leads back', async () => {
+    const page = await opened('#two-phase-commit/tiny');
+    await doIt(page, 'stimulus begin at coordinator');
+    await doIt(page, 'deliver prepare coordinator → participant1');
+    await doIt(page, 'stimulus chooseYes at participant1');
+    await doIt(page, 'crash coordinator');
+    expect(await page.locator('[data-process=coordinator] .now').textContent()).toBe('down');
+    expect(await page.locator('[data-process=participant1] .now').textContent()).toBe('prepared');
+    expect(await page.locator('[data-kind=crash] .left-over').textContent()).toBe('0 of 1 left');
+    expect(await page.locator('[data-kind=crash]').textContent()).toContain('budget is used up');
+    await shot(page, 'two-phase-commit');
+    // To act in the past begins a branch, and loses nothing.
+    await page
+      .getByRole('button', { name: /^Step 2:/ })
+      .first()
+      .click();
+    await doIt(page, 'stimulus chooseNo at participant1');
+    await page.locator('#branches-title').click();
+    expect(await page.locator('#branches li').count()).toBe(2);
+    await page.locator('#branches li button').first().click();
+    expect(await placeIn(page)).toBe('step 4 of 4');
+    const address = page.url();
+    const said = await page.locator('.sentence').textContent();
+    const again = await opened(address.slice(address.indexOf('#')));
+    expect(await again.locator('.sentence').textContent()).toBe(said);
+    expect(await placeIn(again)).toBe('step 4 of 4');
+    expect(await again.locator('.notices').count()).toBe(0);
+  });
+
+  it('walks through two-phase commit by keyboard only', async () => {
+    const page = await opened('#two-phase-commit/tiny');
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('1');
+    expect(await placeIn(page)).toBe('step 6 of 6');
+    const told = await page.locator('#said').textContent();
+    expect(told).toMatch(/^Step 6\. /);
+    await page.keyboard.press('z');
+    await page.keyboard.press('ArrowLeft');
+    expect(await placeIn(page)).toBe('step 4 of 6');
+    await page.keyboard.press('Shift+Z');
+    await page.keyboard.press('Home');
+    expect(await placeIn(page)).toBe('step 0 of 6');
+    await page.keyboard.press('End');
+    expect(await placeIn(page)).toBe('step 6 of 6');
+    // From the title of the actions Tab leads to them, and Enter takes one.
+    await page.keyboard.press('a');
+    expect(await focusedIn(page)).toBe('actions-title');
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('f');
+    expect(await focusedIn(page)).toBe('failures-title');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await placeIn(page)).toBe('step 7 of 7');
+  });
+
+  it('checks a mutation in the worker and shows its counterexample', async () => {
+    const page = await opened('#two-phase-commit/tiny?m=unilateral-abort-after-yes');
+    await page.keyboard.press('c');
+    await page.locator('[data-verdict=violated]').waitFor();
+    const found = page.locator('[data-found=agreement]');
+    expect(await found.textContent()).toContain('agreement: violated');
+    await found.getByRole('button').click();
+    expect(await page.locator('[data-property=agreement]').getAttribute('data-tone')).toBe('bad');
+    expect(await page.locator('#alarm').textContent()).toContain('Violated: ');
+    expect(await page.locator('.step.bad').count()).toBeGreaterThan(0);
+    expect(await page.locator('.picture svg').count()).toBe(1);
+    await shot(page, 'counterexample');
+    await clean(page);
+  });
+
+  it('shows a behavior that goes on for ever, from a link too', async () => {
+    const page = await opened('#two-phase-commit/tiny');
+    await page.getByRole('button', { name: 'Check every state' }).click();
+    await page.locator('[data-verdict=holds]').waitFor();
+    await page.locator('[data-found=neverBlocks]').getByRole('button').click();
+    expect(await page.locator('.for-ever').textContent()).toContain('for ever');
+    await shot(page, 'lasso');
+    const again = await opened(new URL(page.url()).hash);
+    expect(await again.locator('.for-ever').textContent()).toContain('for ever');
+  });
+
+  it('stops a check at once', async () => {
+    const page = await opened('#two-phase-commit/large');
+    await page.getByRole('button', { name: 'Check every state' }).click();
+    await page.getByRole('button', { name: 'Stop' }).first().click();
+    expect(await page.locator('#check').textContent()).toContain('Stopped: nothing is decided.');
+  });
+
+  it('takes a trace file that is dropped on it, and refuses what is none', async () => {
+    const page = await opened('#two-phase-commit/tiny');
+    await doIt(page, 'stimulus begin at coordinator');
+    await page.locator('#export-title').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Trace file (JSON)' }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    const other = await opened('');
+    await dropped(other, '.front input[type=file]', text);
+    expect(await placeIn(other)).toBe('step 1 of 1');
+    await dropped(other, '#export input[type=file]', '{ "format": "cake" }');
+    expect(await other.locator('.notices').textContent()).toContain('FL501');
+  });
+
+  it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (theme) => {
+    const front = await opened('', { colorScheme: theme });
+    await clean(front);
+    await shot(front, `front-${theme}`);
+    const page = await opened('#two-phase-commit/tiny', { colorScheme: theme });
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('1');
+    await clean(page);
+    await shot(page, `lab-${theme}`);
+    await page.keyboard.press('?');
+    await clean(page);
+  });
+
+  it('fits a narrow screen', async () => {
+    for (const hash of ['', '#two-phase-commit/tiny?t=0.0.0.0']) {
+      const page = await opened(hash, { viewport: { width: 390, height: 844 } });
+      const widths = await page.evaluate<number[]>(
+        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+      );
+      expect(widths[0]).toBeLessThanOrEqual(widths[1] as number);
+      await clean(page);
+      await shot(page, `narrow${hash === '' ? '' : '-lab'}`);
+    }
+  });
+
+  it.each([
+    ['#two-phase-commit/tiny?t=0.zz.1', 'it can be followed to step 0'],
+    ['#no-such-protocol', 'There is no protocol "no-such-protocol" here.'],
+    ['#two-phase-commit/huge', 'There is no size "huge"'],
+    [`#two-phase-commit/tiny?t=${'0.'.repeat(5000)}`, 'it can be followed to step'],
+  ])('survives the link %#', async (hash, notice) => {
+    const page = await opened(hash);
+    expect(await page.locator('.notices').textContent()).toContain(notice);
+  });
+
+  it('opens every protocol, and takes random steps in it', async () => {
+    const page = await opened('');
+    const hashes = await page
+      .locator('#protocols-title + ul a')
+      .evaluateAll((links) => links.map((link) => (link as unknown as { hash: string }).hash));
+    expect(hashes.length).toBeGreaterThan(8);
+    let seed = 2014;
+    for (const hash of hashes) {
+      const lab = await opened(hash);
+      for (let step = 0; step < 12; step += 1) {
+        const count = await lab.locator('.action').count();
+        if (count === 0) break;
+        seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+        await lab
+          .locator('.action')
+          .nth((seed >>> 8) % count)
+          .click();
+      }
+      expect(await lab.locator('.problem').count()).toBe(0);
+      await lab.close();
+    }
+  });
+
+  it('keeps within its budgets of bytes', () => {
+    const sizes = {
+      entry: transferred('main.js'),
+      style: transferred('style.css'),
+      spec: zipped('specs/two-phase-commit.js'),
+    };
+    expect(sizes.entry).toBeLessThanOrEqual(60_000);
+    expect(sizes.style).toBeLessThanOrEqual(10_000);
+    expect(sizes.spec).toBeLessThanOrEqual(15_000);
+  });
+});
+
+type Options = Parameters<Browser['newContext']>[0];
+
+/** Opens the lab in another tab or, with options, in a browser that has never seen it. */
+async function opened(hash: string, options?: Options): Promise<Page> {
+  if (options !== undefined) await freshContext(options);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(server.address) || /^(?:data|blob):/.test(url)) return route.continue();
+    strayed.push(url);
+    return route.abort();
+  });
+  await page.goto(server.address + hash);
+  await page.locator('.front h1, .lab h1').first().waitFor();
+  return page;
+}
+
+async function freshContext(options: Options = {}): Promise<void> {
+  context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options });
+  context.setDefaultTimeout(20_000);
+}
+
+async function doIt(page: Page, label: string): Promise<void> {
+  await page.locator(`.action[data-label="${label}"]`).click();
+}
+
+async function placeIn(page: Page): Promise<string | null> {
+  return page.locator('.place').textContent();
+}
+
+async function focusedIn(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement.id');
+}
+
+async function dropped(page: Page, input: string, text: string): Promise<void> {
+  const file = { name: 'trace.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.locator(input).setInputFiles(file);
+  await page.locator('.lab .place').waitFor();
+  await page.waitForTimeout(300);
+}
+
+/** Asks axe about the whole page. */
+async function clean(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+/** What is loaded for a file, with all that it imports at once, as gzip sends it. */
+function transferred(file: string, seen = new Set<string>()): number {
+  if (seen.has(file)) return 0;
+  seen.add(file);
+  const text = readFileSync(join(built, file), 'utf8');
+  const imports = [...text.matchAll(/(?:from|import)\s?"(\.{1,2}\/[^"]+\.js)"/g)].map(([, path]) =>
+    join(file, '..', path as string),
+  );
+  return zipped(file) + imports.reduce((sum, path) => sum + transferred(path, seen), 0);
+}
+
+function zipped(file: string): number {
+  return gzipSync(readFileSync(join(built, file)), { level: 9 }).length;
+}

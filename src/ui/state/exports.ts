@@ -1,0 +1,60 @@
+import { traceToJson } from '../../trace/trace-file.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { violatedAt } from '../session/selectors.ts';
+import { branchOf } from '../session/session.ts';
+import type { Open } from './lab.ts';
+
+/** The branch that is shown, as a trace. */
+export function traceOf({ stepper, session }: Open): Trace {
+  const branch = branchOf(session);
+  const trace = stepper.trace(
+    branch.map(({ slots }) => slots),
+    branch.flatMap(({ taken }) => taken?.action ?? []),
+  );
+  const cycle = session.cycles.get(session.tip);
+  return cycle === undefined ? trace : { ...trace, cycle };
+}
+
+/** In which forms a branch can be had. */
+export const exportForms = ['json', 'text', 'mermaid', 'itf', 'shiviz', 'svg'] as const;
+
+/** A form in which a branch can be had. */
+export type ExportForm = (typeof exportForms)[number];
+
+/** The branch that is shown, as a file. */
+export async function exported(shown: Open, form: ExportForm): Promise<string> {
+  const trace = traceOf(shown);
+  switch (form) {
+    case 'json':
+      return `${JSON.stringify(traceToJson(trace, aboutOf(shown)), undefined, 2)}\n`;
+    case 'svg':
+      return (await import('../../report/spacetime/drawing/spacetime-svg.ts')).spacetimeSvg(trace);
+    case 'mermaid':
+      return (await import('../../report/mermaid.ts')).mermaidSequence(trace);
+    case 'itf': {
+      const { traceItf } = await import('../../report/exchange/trace-itf.ts');
+      return `${JSON.stringify(traceItf(trace, aboutOf(shown)), undefined, 2)}\n`;
+    }
+    case 'shiviz':
+      return (await import('../../report/exchange/shiviz.ts')).shivizLog(trace);
+    case 'text': {
+      const { traceText } = await import('../../report/text.ts');
+      const { plainPalette } = await import('../../report/text-options.ts');
+      return `${traceText(trace, { columns: 100, unicode: true, palette: plainPalette })}\n`;
+    }
+  }
+}
+
+/** As a counterexample when the end of the branch is one. */
+function aboutOf({ stepper, session, entry }: Open) {
+  const end = session.nodes[session.tip];
+  const [name] = end === undefined ? [] : violatedAt(stepper, session, end);
+  const property = name === undefined ? undefined : stepper.model.protocol.properties[name];
+  return {
+    spec: entry.name,
+    ...(name !== undefined &&
+      property !== undefined && {
+        property: { name, kind: property.kind, says: property.says, verdict: 'violated' as const },
+      }),
+  };
+}

@@ -1,0 +1,88 @@
+import { computed } from '@preact/signals';
+import { momentOf, startsAgain } from '../../trace/lesson/follow-lesson.ts';
+import type { Lesson } from '../../trace/lesson/lesson.ts';
+import { Stepper } from '../../trace/simulation/stepper.ts';
+import { begin, followLabels } from '../session/follow.ts';
+import { wayTo } from '../session/session.ts';
+import { modelFor, settingsFor } from '../session/settings.ts';
+import { lessonPlace, open, showPlay, writeAddress, type LessonPlace } from './lab.ts';
+import { notices } from './page.ts';
+import { doneLessons, keep } from './storage.ts';
+
+/** Whether the goal of the stage is reached in the selected state. */
+export const isReached = computed(() => {
+  const shown = open.value;
+  const place = lessonPlace.value;
+  const stage = place?.lesson.stages[place.stage];
+  if (shown === undefined || stage?.kind !== 'do') return false;
+  const way = wayTo(shown.session, shown.session.selected);
+  const labels = way.flatMap(({ taken }) => taken?.label ?? []);
+  try {
+    return stage.goal(
+      momentOf(
+        shown.stepper,
+        way.map(({ slots }) => slots),
+        labels,
+      ),
+    );
+  } catch {
+    return false;
+  }
+});
+
+/** Begins a lesson, or one of its stages as its stored solution leaves those before it. */
+export function beginStage(lesson: Lesson, stage: number): void {
+  const shown = open.value;
+  if (shown === undefined) return;
+  const { protocol } = shown.loaded;
+  const before = lesson.stages.slice(0, stage);
+  const own = lesson.stages[stage];
+  const doing = [...before, ...(own === undefined ? [] : [own])].filter(
+    ({ kind }) => kind === 'do',
+  );
+  let mutation: string | undefined;
+  let labels: readonly string[] = lesson.start ?? [];
+  for (const one of doing) {
+    if (one.kind !== 'do') continue;
+    if (startsAgain(one)) {
+      mutation = one.mutate ?? mutation;
+      labels = lesson.start ?? [];
+    }
+    if (one !== own) labels = [...labels, ...one.solution];
+  }
+  const settings = { ...settingsFor(shown.entry.name, lesson.size), mutation };
+  const stepper = new Stepper(modelFor(protocol, settings));
+  const { session } = followLabels(stepper, begin(stepper), labels);
+  lessonPlace.value = { lesson, stage };
+  showPlay({ settings, stepper, session });
+}
+
+/** Goes on to the next stage: from where the learner is, unless it has to begin elsewhere. */
+export function nextStage({ lesson, stage }: LessonPlace): void {
+  const next = lesson.stages[stage + 1];
+  if (next === undefined) keep('done', [...new Set([...doneLessons(), lesson.id])].join(' '));
+  if (next?.kind === 'do' && startsAgain(next)) {
+    beginStage(lesson, stage + 1);
+    return;
+  }
+  lessonPlace.value = { lesson, stage: stage + 1 };
+  notices.value = [];
+  writeAddress('place');
+}
+
+/** Takes the steps of the stored solution of the stage. */
+export function showSolution({ lesson, stage }: LessonPlace): void {
+  const own = lesson.stages[stage];
+  if (own?.kind !== 'do') return;
+  beginStage(lesson, stage);
+  const shown = open.value;
+  if (shown === undefined) return;
+  const { session } = followLabels(shown.stepper, shown.session, own.solution);
+  showPlay({ ...shown, session });
+}
+
+/** Leaves the lesson; what was done stays. */
+export function leaveLesson(): void {
+  lessonPlace.value = undefined;
+  writeAddress('place');
+}

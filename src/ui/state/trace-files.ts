@@ -1,0 +1,50 @@
+import { Stepper } from '../../trace/simulation/stepper.ts';
+import type { TraceFile } from '../../trace/trace-file.ts';
+import { begin, followActions } from '../session/follow.ts';
+import { withCycle } from '../session/session.ts';
+import { modelFor, settingsFor, type Settings } from '../session/settings.ts';
+import { open, openAddress, showPlay } from './lab.ts';
+import { notices, problemOf, specs } from './page.ts';
+
+/** Shows the trace of a file that was dropped on the page or chosen. */
+export async function openTraceFile(text: string): Promise<void> {
+  try {
+    // The schema is large, and most readers never drop a file.
+    const { traceFromJson } = await import('../../trace/read-trace.ts');
+    await openTrace(await traceFromJson(text));
+  } catch (error) {
+    notices.value = [problemOf(error)];
+  }
+}
+
+async function openTrace(file: TraceFile): Promise<void> {
+  const entry = specs.value.find(({ protocol }) => protocol === file.protocol);
+  if (entry === undefined) {
+    notices.value = [`The trace is of the protocol "${file.protocol}", which is not here.`];
+    return;
+  }
+  if (open.value?.entry !== entry) await openAddress(`#${entry.name}`);
+  const shown = open.value;
+  if (shown?.entry !== entry) return;
+  const { replayTrace } = await import('../../trace/replay.ts');
+  const { protocol } = shown.loaded;
+  const trace = replayTrace(protocol, file);
+  const settings = settingsOf(entry.name, file);
+  const stepper = new Stepper(trace.model);
+  const actions = trace.steps.map(({ action }) => action);
+  const { session } = followActions(stepper, begin(stepper, trace.initial), actions);
+  const cycled = trace.cycle === undefined ? session : withCycle(session, trace.cycle);
+  const linked = modelFor(protocol, settings);
+  const isInLink =
+    JSON.stringify([linked.network, linked.faults, linked.time]) ===
+    JSON.stringify([trace.model.network, trace.model.faults, trace.model.time]);
+  showPlay(
+    { settings, stepper, session: cycled },
+    isInLink ? [] : ['The network or the faults of the file are special: a link cannot hold them.'],
+  );
+}
+
+function settingsOf(spec: string, { parameters, mutation }: TraceFile): Settings {
+  const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)] as const);
+  return { ...settingsFor(spec, undefined), parameters: Object.fromEntries(texts), mutation };
+}
