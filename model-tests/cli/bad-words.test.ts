@@ -6,8 +6,8 @@ const refused = [
   {
     words: 'chek two-phase-commit',
     says: `[FL601] There is no command "chek".
-  Fix: did you mean "check"? Use list, check, walk, simulate, replay, graph; see
-  \`faultline --help\`.
+  Fix: did you mean "check"? Use list, check, walk, simulate, replay, graph,
+  draw, docs, lab; see \`faultline --help\`.
 `,
   },
   {
