@@ -66,6 +66,7 @@ describe('faultline docs', () => {
     expect(text).toContain('| `one` | 1 | as expected | 6 |');
     expect(text).toContain('| violated, as expected, 5 steps | violated, as expected, 5 steps |');
     expect(text).toContain('| `off` | `press` | `lasts` | `count` | `on` |');
+    expect(readFileSync(join(out, 'lamp/chart-lamp.svg'), 'utf8')).toContain('2 ×');
     expect(text).toContain('faultline check');
     expect(text).toContain('### `weak`\n\nA lamp breaks at once. It is caught:');
     const pictures = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path = '']) => path);
@@ -92,7 +93,7 @@ describe('faultline docs', () => {
     writeFileSync(spec, lamp(3));
     const { code, stdout, stderr } = await docs('--check');
     expect(code).toBe(1);
-    expect(stdout).toContain('out of date: lamp.md, lamp/one.whole.svg');
+    expect(stdout).toContain('out of date: lamp.md, lamp/chart-lamp.svg, lamp/one.whole.svg');
     expect(stderr).toContain(`faultline docs ${spec} --out ${out}`);
     expect(readFileSync(page, 'utf8')).toBe(before);
     expect(await docs()).toMatchObject({ code: 0 });

@@ -48,14 +48,16 @@ export async function documentProtocol(options: DocumentOptions): Promise<Docume
   const path = join(folder, knownFile);
   const key = await contentKey(file, [...versions, `at most ${statesMax} states`]);
   const before = readKnown(path)[protocol.id];
-  const known = new Map(before?.key === key ? Object.entries(before.checks) : []);
+  const same = before?.key === key ? before : undefined;
+  const known = { checks: new Map(Object.entries(same?.checks ?? {})), steps: same?.steps };
   const found = await study(protocol, { ...options, known });
-  const made = [...found.keys()].filter((name) => !known.has(name)).length;
+  const made = [...found.checks.keys()].filter((name) => !known.checks.has(name)).length;
   if (writes && made > 0) {
-    keepKnown(path, protocol.id, { key, checks: Object.fromEntries(found) });
+    const checks = Object.fromEntries(found.checks);
+    keepKnown(path, protocol.id, { key, checks, steps: found.steps });
   }
   const whole = inOrder(protocol, found);
-  const counts = { checked: made, known: found.size - made, interrupted: whole.isPartial };
+  const counts = { checked: made, known: found.checks.size - made, interrupted: whole.isPartial };
   if (whole.isPartial) return { files: [], ...counts };
   const files = await documentation({ protocol, study: whole, prose: proseIn(readme) });
   return { files: (writes ? writeFiles : planFiles)(folder, files), ...counts };

@@ -1,22 +1,25 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { FaultlineError } from '../errors.ts';
 import type { Protocol } from '../protocol/protocol.ts';
+import { coverageOf } from '../report/chart/chart-coverage.ts';
 import { chartLayout } from '../report/chart/chart-layout.ts';
 import type { LayoutEngine, LayoutNode } from '../report/chart/layout-graph.ts';
 import { chartPicture } from '../report/chart/chart-picture.ts';
 import type { CheckJson, CheckJsonProperty } from '../report/check-json.ts';
+import { flowLayout } from '../report/flow/flow-layout.ts';
+import { flowPicture } from '../report/flow/flow-picture.ts';
 import { spacetimeSvgPages } from '../report/spacetime/drawing/spacetime-svg.ts';
 import { pictureText } from '../report/svg/picture.ts';
 import { chartOutline } from '../statechart/parts/chart-outline.ts';
+import type { ExploredSteps } from '../trace/exercise/explored-steps.ts';
 import { replayTrace } from '../trace/replay.ts';
 import { pictureMark } from './marks.ts';
 import type { Part } from './page/markdown.ts';
-import { exercisedIn } from './page/exercised.ts';
-import { rolesOf, type Study } from './study.ts';
+import { firstModel, rolesOf, type Study } from './study.ts';
 
 /** Gives the pictures of a page: each call gives the Markdown that shows one, and keeps its file. */
 export interface Figures {
-  /** The statechart of a role; what no check has taken is dashed. */
+  /** The statechart of a role, with how often each arrow is taken in the first size; never, and it is dashed. */
   chart(role: string): Part;
   /** The space-time diagram of a counterexample or witness. */
   trace(check: CheckJson, property: CheckJsonProperty): Part;
@@ -34,7 +37,8 @@ export async function makeFigures(
   study: Study,
   keep: (name: string, text: string) => string,
 ): Promise<Figures> {
-  const charts = await chartTexts(protocol, study);
+  const steps = study.steps && { ...study.steps, model: firstModel(protocol, study) };
+  const charts = await chartTexts(protocol, study, steps);
   const picture = (name: string, alt: string, svg: string) =>
     `![${alt}](${keep(`${name}.svg`, marked(svg))})`;
   return {
@@ -51,27 +55,30 @@ export async function makeFigures(
         )
         .join('\n\n');
     },
-    flow: () => undefined,
+    flow: () =>
+      steps === undefined
+        ? undefined
+        : picture(
+            'messages',
+            'Who sends what to whom',
+            pictureText(flowPicture(flowLayout(steps))),
+          ),
   };
 }
 
-async function chartTexts(protocol: Protocol, study: Study): Promise<ReadonlyMap<string, string>> {
+async function chartTexts(
+  protocol: Protocol,
+  study: Study,
+  steps: ExploredSteps | undefined,
+): Promise<ReadonlyMap<string, string>> {
   const elk = new ELK.default();
   const engine: LayoutEngine = (graph) => elk.layout(graph) as Promise<LayoutNode>;
   const texts = new Map<string, string>();
   for (const [name, { chart }] of rolesOf(protocol, study)) {
     const outline = chartOutline(chart);
-    const layout = await chartLayout(outline, engine);
-    const isExercised = exercisedIn(study, name);
-    const never = [
-      ...outline.states
-        .filter(({ path }) => isExercised('state', path) === false)
-        .map(({ path }) => path),
-      ...outline.arrows
-        .filter((arrow) => isExercised('transition', arrow.name) === false)
-        .map((arrow) => arrow.name),
-    ];
-    texts.set(name, pictureText(chartPicture(layout, { never: new Set(never) })));
+    const coverage = steps && coverageOf(steps, name);
+    const layout = await chartLayout(outline, engine, coverage?.notes);
+    texts.set(name, pictureText(chartPicture(layout, coverage?.marks, coverage?.caption)));
   }
   return texts;
 }

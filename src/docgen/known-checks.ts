@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { CheckJson } from '../report/check-json.ts';
 import { write } from './output.ts';
+import type { CountedSteps } from './study.ts';
 
 /** The checks of one protocol, and what they were made of. */
 export interface KnownChecks {
@@ -8,6 +9,7 @@ export interface KnownChecks {
   readonly key: string;
   /** By the names of their questions. */
   readonly checks: Readonly<Record<string, CheckJson>>;
+  readonly steps?: CountedSteps | undefined;
 }
 
 interface KnownFile {

@@ -3,7 +3,8 @@ import type { Role } from '../protocol/role.ts';
 import { checkJson, type CheckJson } from '../report/check-json.ts';
 import type { AsyncCheckOptions } from '../trace/check-options.ts';
 import { check } from '../trace/check.ts';
-import { modelOf, type ModelChoices } from '../protocol/model.ts';
+import { exploredSteps, type ExploredSteps } from '../trace/exercise/explored-steps.ts';
+import { modelOf, type Model, type ModelChoices } from '../protocol/model.ts';
 
 /** One of the checks that a page rests on. */
 export interface Question {
@@ -12,12 +13,24 @@ export interface Question {
   readonly choices: Pick<ModelChoices, 'size' | 'mutation'>;
 }
 
-/** What was found out about a protocol: plain data, which may be kept in a file. */
+/** What the steps of the first size do, without the model: plain data. */
+export type CountedSteps = Omit<ExploredSteps, 'model'>;
+
+/** What was found out, in any order: plain data, which may be kept in a file. */
+export interface Found {
+  /** By the names of their questions; fewer than there are when it was interrupted. */
+  readonly checks: ReadonlyMap<string, CheckJson>;
+  /** Left out when it was interrupted before. */
+  readonly steps?: CountedSteps | undefined;
+}
+
+/** What was found out about a protocol, in the order in which a page shows it. */
 export interface Study {
   /** The checks of the protocol as it is: one for each size, in the order of their declaration. */
   readonly sizes: readonly CheckJson[];
   /** One for each mutation. */
   readonly mutations: readonly CheckJson[];
+  readonly steps: CountedSteps | undefined;
   /** Whether it was interrupted before every check was made. */
   readonly isPartial: boolean;
 }
@@ -28,8 +41,8 @@ export interface StudyOptions extends Pick<AsyncCheckOptions, 'signal' | 'pause'
   readonly spec: string;
   /** Where each check ends although there are more states. */
   readonly statesMax: number;
-  /** The checks that were made before, by the names of their questions. */
-  readonly known?: ReadonlyMap<string, CheckJson>;
+  /** What was found before. */
+  readonly known?: Found;
   /** Told of each check before it is made, and while it goes on. */
   readonly onProgress?: (question: Question, distinct: number) => void;
 }
@@ -50,16 +63,16 @@ export function questionsOf({ sizes, mutations }: Protocol): readonly Question[]
 /**
  * Makes every check that a page needs and that is not known yet.
  *
- * @returns The checks by the names of their questions; fewer than there are when it was interrupted.
  * @throws SpecError for an error in a chart or a property.
  */
 export async function study(
   protocol: Protocol,
-  { spec, statesMax, known = new Map(), onProgress, signal, pause }: StudyOptions,
-): Promise<ReadonlyMap<string, CheckJson>> {
+  { spec, statesMax, known, onProgress, signal, pause }: StudyOptions,
+): Promise<Found> {
   const found = new Map<string, CheckJson>();
+  let steps = known?.steps;
   for (const question of questionsOf(protocol)) {
-    const before = known.get(question.name);
+    const before = known?.checks.get(question.name);
     if (before !== undefined) {
       found.set(question.name, before);
       continue;
@@ -77,12 +90,22 @@ export async function study(
     if (result.ending === 'interrupted') break;
     // How long it took is not the same twice, and no page says it.
     found.set(question.name, checkJson(result, { spec, seconds: 0 }));
+    steps ??= countedSteps(protocol, { ...question.choices, statesMax });
   }
-  return found;
+  return { checks: found, steps };
+}
+
+/** The first question is that of the first size. */
+function countedSteps(
+  protocol: Protocol,
+  options: Parameters<typeof exploredSteps>[1],
+): CountedSteps {
+  const { model: _model, ...steps } = exploredSteps(protocol, options);
+  return steps;
 }
 
 /** The checks of a study in the order in which a page shows them. */
-export function inOrder(protocol: Protocol, found: ReadonlyMap<string, CheckJson>): Study {
+export function inOrder(protocol: Protocol, { checks: found, steps }: Found): Study {
   const questions = questionsOf(protocol);
   const checks = (isOfMutation: boolean) =>
     questions
@@ -91,15 +114,18 @@ export function inOrder(protocol: Protocol, found: ReadonlyMap<string, CheckJson
   return {
     sizes: checks(false),
     mutations: checks(true),
+    steps,
     isPartial: questions.some(({ name }) => !found.has(name)),
   };
 }
 
+/** The model of the first of the sizes. */
+export function firstModel(protocol: Protocol, { sizes }: Study): Model {
+  return modelOf(protocol, { size: sizes[0]?.size ?? undefined });
+}
+
 /** The roles of a protocol in the first of its sizes. */
-export function rolesOf(
-  protocol: Protocol,
-  { sizes }: Study,
-): readonly (readonly [string, Role])[] {
-  const { parameters } = modelOf(protocol, { size: sizes[0]?.size ?? undefined });
+export function rolesOf(protocol: Protocol, study: Study): readonly (readonly [string, Role])[] {
+  const { parameters } = firstModel(protocol, study);
   return Object.entries(protocol.rolesFor(parameters));
 }
