@@ -50,6 +50,7 @@ Commands
   graph <spec>         Writes the graph of all states and transitions.
   draw <spec>          Draws the statechart of a role, or who sends what to whom.
   docs <spec…>         Documents specs: charts, verdicts, counterexamples.
+  lab [<spec>]         Opens the lab: a page in which you play the network and the failures.
 
 Options
   -h, --help     print this help; after a command, its own

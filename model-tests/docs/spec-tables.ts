@@ -30,11 +30,15 @@ export function specPage(
 }
 
 function propertyTable({ properties }: CheckResult): string {
-  const rows = properties.map(({ name, kind, says, source, verdict, trace }) => [
+  const rows = properties.map(({ name, kind, says, source, verdict, expected, trace }) => [
     `\`${name}\``,
     `${quantifiers[kind]} ${says}`,
     source ?? '',
-    trace === undefined ? verdict : `${verdict}, ${trace.steps.length} steps`,
+    [
+      verdict,
+      ...(verdict === 'violated' && expected === 'violated' ? ['as expected'] : []),
+      ...(trace === undefined ? [] : [`${trace.steps.length} steps`]),
+    ].join(', '),
   ]);
   return table(['property', 'says', 'source', 'verdict'], rows);
 }
