@@ -58,6 +58,7 @@ describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
       .click();
     await doIt(page, 'stimulus chooseNo at participant1');
     await page.locator('#branches-title').click();
+    await page.locator('#branches li').nth(1).waitFor();
     expect(await page.locator('#branches li').count()).toBe(2);
     await page.locator('#branches li button').first().click();
     expect(await placeIn(page)).toBe('step 4 of 4');
@@ -87,7 +88,7 @@ describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
     await page.keyboard.press('a');
     expect(await focusedIn(page)).toBe('actions-title');
     await page.keyboard.press('?');
-    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    await page.getByRole('dialog').waitFor({ state: 'visible' });
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('f');
@@ -106,8 +107,8 @@ describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
     await found.getByRole('button').click();
     expect(await page.locator('[data-property=agreement]').getAttribute('data-tone')).toBe('bad');
     expect(await page.locator('#alarm').textContent()).toContain('Violated: ');
-    expect(await page.locator('.step.bad').count()).toBeGreaterThan(0);
-    expect(await page.locator('.picture svg').count()).toBe(1);
+    await page.locator('.step.bad').first().waitFor();
+    await page.locator('.picture svg').waitFor();
     await shot(page, 'counterexample');
     await clean(page);
   });
