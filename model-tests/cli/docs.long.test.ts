@@ -106,6 +106,35 @@ describe('faultline docs', () => {
     expect((await docs()).stdout).toContain('(3 checks made, 0 known)');
   });
 
+  it('checks only the sizes and mutations that are named, and says what it left out', async () => {
+    const few = join(folder, 'few');
+    const named = (...more: readonly string[]) => faultline(['docs', spec, '--out', few, ...more]);
+    const text = () => readFileSync(join(few, 'lamp.md'), 'utf8');
+    expect((await named('--size', 'two')).stdout).toContain('(1 check made, 0 known)');
+    expect(text()).toContain(
+      '**Not checked for this page:** the sizes `one`, and 1 of 1 mutations. For a page about all',
+    );
+    expect(text()).toContain('| a lamp breaks at once | `whole` | `faultline check');
+    expect(text()).not.toContain('It is caught');
+    expect(text()).not.toContain('check ' + spec + ' --size one');
+    const chartOfTwo = readFileSync(join(few, 'lamp/chart-lamp.svg'), 'utf8');
+    // The arrows are counted anew for another first size, and what was found is not lost.
+    const both = await named('--size', 'one,two', '--mutation', 'weak');
+    expect(both.stdout).toContain('(2 checks made, 1 known)');
+    expect(text()).not.toContain('Not checked');
+    expect(text()).toBe(readFileSync(page, 'utf8'));
+    expect((await named('--size', 'two')).stdout).toContain('(0 checks made, 1 known)');
+    expect(readFileSync(join(few, 'lamp/chart-lamp.svg'), 'utf8')).toBe(chartOfTwo);
+    expect((await named()).stdout).toContain('(0 checks made, 3 known)');
+    expect(text()).toBe(readFileSync(page, 'utf8'));
+  });
+
+  it('refuses a size and a mutation that the spec does not have', async () => {
+    expect((await docs('--size', 'three')).stderr).toContain('[FL103]');
+    expect((await docs('--mutation', 'strong')).stderr).toContain('[FL105]');
+    expect((await docs('--size', 'one,')).stderr).toContain('give names with commas');
+  });
+
   it('leaves alone what it has not written: FL605', async () => {
     const other = join(folder, 'other');
     mkdirSync(other);

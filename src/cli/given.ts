@@ -55,6 +55,15 @@ export function textOption({ options }: Given, name: string): string | undefined
   return refuse(name, value, 'give one value after it.');
 }
 
+/** Several names given to an option, with commas between them. */
+export function namesOption(given: Given, name: string): readonly string[] | undefined {
+  const text = textOption(given, name);
+  if (text === undefined) return undefined;
+  const names = text.split(',').map((one) => one.trim());
+  if (names.includes('')) return refuse(name, text, 'give names with commas between them.');
+  return names;
+}
+
 /** The whole number given to an option, `min` or more. */
 export function countOption({ options }: Given, name: string, min = 1): number | undefined {
   const value = options[name];

@@ -37,14 +37,14 @@ export interface DocumentResult {
 export const knownFile = '.faultline-docs.json';
 
 /**
- * Checks a protocol in all its sizes and mutations, as far as that is not known from before, and writes a
- * page about it and its pictures.
+ * Checks a protocol in its sizes and mutations, as far as that is not known from before, and writes a page
+ * about it and its pictures.
  *
- * @throws FaultlineError `FL604` for a file that cannot be written, `FL605` for one that is in the way;
+ * @throws FaultlineError `FL103` for a size, `FL105` for a mutation that it does not have; `FL604` for a file that cannot be written, `FL605` for one that is in the way;
  * SpecError for an error in a chart or a property.
  */
 export async function documentProtocol(options: DocumentOptions): Promise<DocumentResult> {
-  const { protocol, file, readme, folder, versions, statesMax, writes } = options;
+  const { protocol, file, readme, folder, versions, statesMax, selection, writes } = options;
   const path = join(folder, knownFile);
   const key = await contentKey(file, [...versions, `at most ${statesMax} states`]);
   const before = readKnown(path)[protocol.id];
@@ -52,11 +52,12 @@ export async function documentProtocol(options: DocumentOptions): Promise<Docume
   const known = { checks: new Map(Object.entries(same?.checks ?? {})), steps: same?.steps };
   const found = await study(protocol, { ...options, known });
   const made = [...found.checks.keys()].filter((name) => !known.checks.has(name)).length;
-  if (writes && made > 0) {
-    const checks = Object.fromEntries(found.checks);
-    keepKnown(path, protocol.id, { key, checks, steps: found.steps });
+  if (writes && (made > 0 || found.steps !== known.steps)) {
+    // What this page does not rest on may still be what the next one does.
+    const checks = Object.fromEntries([...known.checks, ...found.checks]);
+    keepKnown(path, protocol.id, { key, checks, steps: found.steps ?? known.steps });
   }
-  const whole = inOrder(protocol, found);
+  const whole = inOrder(protocol, found, selection);
   const counts = { checked: made, known: found.checks.size - made, interrupted: whole.isPartial };
   if (whole.isPartial) return { files: [], ...counts };
   const files = await documentation({ protocol, study: whole, prose: proseIn(readme) });

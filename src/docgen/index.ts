@@ -11,6 +11,7 @@ export {
   questionsOf,
   study,
   type Question,
+  type Selection,
   type Study,
   type StudyOptions,
 } from './study.ts';

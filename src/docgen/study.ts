@@ -14,7 +14,18 @@ export interface Question {
 }
 
 /** What the steps of the first size do, without the model: plain data. */
-export type CountedSteps = Omit<ExploredSteps, 'model'>;
+export interface CountedSteps extends Omit<ExploredSteps, 'model'> {
+  /** The name of the question: `size tiny`. */
+  readonly of: string;
+}
+
+/** Which of its sizes and mutations a page is to rest on. */
+export interface Selection {
+  /** By name; left out, all sizes. */
+  readonly sizes?: readonly string[] | undefined;
+  /** By name; left out, all mutations when `sizes` is left out too, and none otherwise. */
+  readonly mutations?: readonly string[] | undefined;
+}
 
 /** What was found out, in any order: plain data, which may be kept in a file. */
 export interface Found {
@@ -31,6 +42,8 @@ export interface Study {
   /** One for each mutation. */
   readonly mutations: readonly CheckJson[];
   readonly steps: CountedSteps | undefined;
+  /** What was not asked for, by name. */
+  readonly leftOut: { readonly sizes: readonly string[]; readonly mutations: readonly string[] };
   /** Whether it was interrupted before every check was made. */
   readonly isPartial: boolean;
 }
@@ -43,20 +56,32 @@ export interface StudyOptions extends Pick<AsyncCheckOptions, 'signal' | 'pause'
   readonly statesMax: number;
   /** What was found before. */
   readonly known?: Found;
+  readonly selection?: Selection | undefined;
   /** Told of each check before it is made, and while it goes on. */
   readonly onProgress?: (question: Question, distinct: number) => void;
 }
 
-/** The checks that a page about a protocol rests on, in order. */
-export function questionsOf({ sizes, mutations }: Protocol): readonly Question[] {
+/**
+ * The checks that a page about a protocol rests on, in order.
+ *
+ * @throws FaultlineError `FL103` for a size, `FL105` for a mutation that the protocol does not have.
+ */
+export function questionsOf(protocol: Protocol, selection: Selection = {}): readonly Question[] {
+  const { sizes, mutations } = protocol;
+  for (const size of selection.sizes ?? []) modelOf(protocol, { size });
+  for (const mutation of selection.mutations ?? []) modelOf(protocol, { mutation });
+  const isAsked = (name: string, asked: readonly string[] | undefined) =>
+    asked === undefined || asked.includes(name);
   const names = Object.keys(sizes);
+  const broken = selection.mutations ?? (selection.sizes && []);
   return [
     ...(names.length === 0 ? [{ name: 'defaults', choices: {} }] : []),
-    ...names.map((size) => ({ name: `size ${size}`, choices: { size } })),
-    ...Object.keys(mutations).map((mutation) => ({
-      name: `mutation ${mutation}`,
-      choices: { mutation },
-    })),
+    ...names
+      .filter((size) => isAsked(size, selection.sizes))
+      .map((size) => ({ name: `size ${size}`, choices: { size } })),
+    ...Object.keys(mutations)
+      .filter((mutation) => isAsked(mutation, broken))
+      .map((mutation) => ({ name: `mutation ${mutation}`, choices: { mutation } })),
   ];
 }
 
@@ -67,14 +92,17 @@ export function questionsOf({ sizes, mutations }: Protocol): readonly Question[]
  */
 export async function study(
   protocol: Protocol,
-  { spec, statesMax, known, onProgress, signal, pause }: StudyOptions,
+  { spec, statesMax, known, selection, onProgress, signal, pause }: StudyOptions,
 ): Promise<Found> {
   const found = new Map<string, CheckJson>();
-  let steps = known?.steps;
-  for (const question of questionsOf(protocol)) {
+  const questions = questionsOf(protocol, selection);
+  let steps = known?.steps?.of === questions[0]?.name ? known?.steps : undefined;
+  for (const question of questions) {
     const before = known?.checks.get(question.name);
     if (before !== undefined) {
       found.set(question.name, before);
+      // Known of another first size.
+      steps ??= countedSteps(protocol, question, statesMax);
       continue;
     }
     if (signal?.aborted === true) break;
@@ -90,7 +118,7 @@ export async function study(
     if (result.ending === 'interrupted') break;
     // How long it took is not the same twice, and no page says it.
     found.set(question.name, checkJson(result, { spec, seconds: 0 }));
-    steps ??= countedSteps(protocol, { ...question.choices, statesMax });
+    steps ??= countedSteps(protocol, question, statesMax);
   }
   return { checks: found, steps };
 }
@@ -98,23 +126,35 @@ export async function study(
 /** The first question is that of the first size. */
 function countedSteps(
   protocol: Protocol,
-  options: Parameters<typeof exploredSteps>[1],
+  { name, choices }: Question,
+  statesMax: number,
 ): CountedSteps {
-  const { model: _model, ...steps } = exploredSteps(protocol, options);
-  return steps;
+  const { model: _model, ...steps } = exploredSteps(protocol, { ...choices, statesMax });
+  return { ...steps, of: name };
 }
 
 /** The checks of a study in the order in which a page shows them. */
-export function inOrder(protocol: Protocol, { checks: found, steps }: Found): Study {
-  const questions = questionsOf(protocol);
+export function inOrder(
+  protocol: Protocol,
+  { checks: found, steps }: Found,
+  selection?: Selection,
+): Study {
+  const questions = questionsOf(protocol, selection);
   const checks = (isOfMutation: boolean) =>
     questions
       .filter(({ choices }) => (choices.mutation !== undefined) === isOfMutation)
       .flatMap(({ name }) => found.get(name) ?? []);
+  const asked = new Set(questions.map(({ name }) => name));
+  const notAsked = (kind: 'size' | 'mutation', names: object) =>
+    Object.keys(names).filter((name) => !asked.has(`${kind} ${name}`));
   return {
     sizes: checks(false),
     mutations: checks(true),
     steps,
+    leftOut: {
+      sizes: notAsked('size', protocol.sizes),
+      mutations: notAsked('mutation', protocol.mutations),
+    },
     isPartial: questions.some(({ name }) => !found.has(name)),
   };
 }

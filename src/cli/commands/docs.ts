@@ -1,8 +1,15 @@
 import { resolve } from 'node:path';
-import type { PlannedFile, Question } from 'faultline/docgen';
+import type { PlannedFile, Question, Selection } from 'faultline/docgen';
 import { counted, grouped } from '../../report/lines/numbers.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { countOption, switchOption, textOption, type Given, type Run } from '../given.ts';
+import {
+  countOption,
+  namesOption,
+  switchOption,
+  textOption,
+  type Given,
+  type Run,
+} from '../given.ts';
 import { versionText } from '../declarations/version.ts';
 import { progressLine } from '../progress-line.ts';
 import { makeFolder } from '../saved-traces.ts';
@@ -17,6 +24,10 @@ export const run: Run = async (given) => {
   const folder = textOption(given, 'out') ?? 'docs';
   const compares = switchOption(given, 'check') === true;
   const statesMax = countOption(given, 'statesMax') ?? defaultStatesMax;
+  const selection = {
+    sizes: namesOption(given, 'size'),
+    mutations: namesOption(given, 'mutation'),
+  };
   const found: FoundSpec[] = [];
   for (const spec of given.arguments) found.push(await findSpec(spec));
   if (!compares) makeFolder(folder);
@@ -25,6 +36,7 @@ export const run: Run = async (given) => {
     const { files, interrupted, ...counts } = await documented(one, {
       folder,
       statesMax,
+      selection,
       writes: !compares,
     });
     if (interrupted) {
@@ -45,6 +57,7 @@ export const run: Run = async (given) => {
 interface Wanted {
   readonly folder: string;
   readonly statesMax: number;
+  readonly selection: Selection;
   readonly writes: boolean;
 }
 

@@ -128,8 +128,13 @@ export const documentCommands: readonly CommandDeclaration[] = [
         ],
       },
       {
-        title: 'Limits',
+        title: 'What is checked',
         options: [
+          {
+            flags: '--size <names>',
+            says: 'only these sizes, as in tiny,small; then no mutation is\ntried that is not named',
+          },
+          { flags: '--mutation <names>', says: 'of the mutations only these' },
           {
             flags: '--states-max <n>',
             says: 'end each check after so many states; 200000 by default',
@@ -138,9 +143,10 @@ export const documentCommands: readonly CommandDeclaration[] = [
       },
     ],
     notes: [
-      'Every size and every mutation of the spec is checked. What was found is kept in',
-      '<folder>/.faultline-docs.json, so that a spec that has not changed since is not',
-      'checked again. The prose of a README.md beside the spec comes first on its page.',
+      'Every size and every mutation of the spec is checked, unless some are named; the page',
+      'says what was not. What was found is kept in <folder>/.faultline-docs.json, so that a',
+      'spec that has not changed since is not checked again. The prose of a README.md beside',
+      'the spec comes first on its page.',
       '',
       ...specNote,
       '',
@@ -151,7 +157,10 @@ export const documentCommands: readonly CommandDeclaration[] = [
       '  130  Ctrl-C: the checks made so far are kept',
       '  141  nobody read the output',
     ],
-    examples: ['faultline docs two-phase-commit-abstract my-protocol.ts --out docs/protocols'],
+    examples: [
+      'faultline docs two-phase-commit-abstract my-protocol.ts --out docs/protocols',
+      'faultline docs raft --size tiny --out docs/protocols',
+    ],
     load: () => import('../commands/docs.ts'),
   },
 ];

@@ -2,7 +2,7 @@ import type { Protocol } from '../../protocol/protocol.ts';
 import type { CheckJson, CheckJsonProperty } from '../../report/check-json.ts';
 import type { Figures } from '../figures.ts';
 import type { Study } from '../study.ts';
-import { code, codeBlock, folded, grouped, joined, plain, type Part } from './markdown.ts';
+import { code, codeBlock, folded, grouped, joined, plain, table, type Part } from './markdown.ts';
 import { commandOf } from './sizes-section.ts';
 import { storyOf } from './story.ts';
 
@@ -24,7 +24,7 @@ export function violationsSection({ sizes }: Study, figures: Figures): Part {
 
 /** How the protocol breaks when a rule of it is broken: the shortest counterexample of each mutation. */
 export function mutationsSection({ mutations }: Protocol, study: Study, figures: Figures): Part {
-  if (study.mutations.length === 0) return undefined;
+  if (Object.keys(mutations).length === 0) return undefined;
   const parts = study.mutations.map((check) => {
     const declared = mutations[check.mutation ?? ''];
     const property = check.properties.find(({ name }) => name === declared?.violates);
@@ -35,7 +35,22 @@ export function mutationsSection({ mutations }: Protocol, study: Study, figures:
       property === undefined || !caught ? undefined : exampleOf(check, property, figures),
     );
   });
-  return joined('## What breaks it', ...parts);
+  return joined('## What breaks it', ...parts, notTried(mutations, study));
+}
+
+/** The mutations that nobody asked for, so that their names are not missed. */
+function notTried(mutations: Protocol['mutations'], { sizes, leftOut }: Study): Part {
+  if (leftOut.mutations.length === 0) return undefined;
+  const spec = sizes[0]?.spec ?? '';
+  const rows = leftOut.mutations.map((name) => [
+    plain(mutations[name]?.says ?? ''),
+    code(mutations[name]?.violates ?? ''),
+    code(`faultline check ${spec} --mutation ${name}`),
+  ]);
+  return joined(
+    'Not tried for this page:',
+    table(['what is broken', 'should be caught by', 'command'], rows),
+  );
 }
 
 function notCaught({ distinctStates, ending }: CheckJson): string {

@@ -3,10 +3,10 @@ import type { CheckJson } from '../../report/check-json.ts';
 import { failureTexts, networkText } from '../../report/model-text.ts';
 import { modelOf } from '../../protocol/model.ts';
 import type { Study } from '../study.ts';
-import { code, codeBlock, grouped, joined, plain, table, type Part } from './markdown.ts';
+import { code, codeBlock, codes, grouped, joined, plain, table, type Part } from './markdown.ts';
 
 /** What was checked: the bounds of each size, and how many states they come to. */
-export function sizesSection(protocol: Protocol, { sizes }: Study): Part {
+export function sizesSection(protocol: Protocol, { sizes, leftOut }: Study): Part {
   const parameters = Object.keys(protocol.parameters);
   const rows = sizes.map((check) => [
     code(check.size ?? 'defaults'),
@@ -30,7 +30,27 @@ export function sizesSection(protocol: Protocol, { sizes }: Study): Part {
       'Each row is one command:',
     ].join(' '),
     codeBlock('sh', sizes.map(commandOf)),
+    notAsked(protocol, sizes, leftOut),
     assumptions(protocol, sizes),
+  );
+}
+
+/** What somebody chose to leave out: no word on this page is about it. */
+function notAsked(
+  protocol: Protocol,
+  sizes: readonly CheckJson[],
+  leftOut: Study['leftOut'],
+): Part {
+  const all = Object.keys(protocol.mutations).length;
+  const missing = [
+    leftOut.sizes.length === 0 ? '' : `the sizes ${codes(leftOut.sizes)}`,
+    leftOut.mutations.length === 0 ? '' : `${leftOut.mutations.length} of ${all} mutations`,
+  ].filter((part) => part !== '');
+  if (missing.length === 0) return undefined;
+  const spec = sizes[0]?.spec ?? protocol.id;
+  return joined(
+    `**Not checked for this page:** ${missing.join(', and ')}. For a page about all of it:`,
+    codeBlock('sh', [`faultline docs ${spec}`]),
   );
 }
 
