@@ -15,7 +15,6 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    // A process per file: a search may use gigabytes, and they are given back when the file ends.
     pool: 'forks',
     maxWorkers: 2,
     setupFiles: ['model-tests/support/fixed-seed.ts'],
@@ -27,6 +26,8 @@ export default defineConfig({
           name: 'quick',
           include: tests,
           exclude: [...ignored, longTests],
+          // The files of a worker share the modules they load: a fresh set for each costs a minute.
+          isolate: false,
           testTimeout: 60 * secondMs,
           hookTimeout: 60 * secondMs,
         },
@@ -37,6 +38,8 @@ export default defineConfig({
           name: 'long',
           include: [longTests],
           exclude: ignored,
+          // A process per file: a search may use gigabytes, given back when the file ends.
+          isolate: true,
           testTimeout: 20 * minuteMs,
           hookTimeout: 20 * minuteMs,
         },
