@@ -11,6 +11,10 @@ export interface Beyond extends Pick<RunsOptions, 'runs' | 'faultWeight'> {
 
 /** By the id of the protocol. */
 export const beyond: Readonly<Record<string, Beyond>> = {
+  'causal-broadcast': {
+    parameters: { processes: 4, broadcasts: 3, duplicates: 1 },
+    ...{ mutation: 'sender-order-only', stepsMost: 8 },
+  },
   'lamport-clocks': {
     parameters: { processes: 4, rounds: 4 },
     ...{ mutation: 'release-before-exit', stepsMost: 20, runs: 20 },
