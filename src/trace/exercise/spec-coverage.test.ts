@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assign, raise, setup } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import type { Received, Sent } from '../../protocol/messages.ts';
 import { modelOf } from '../../protocol/model.ts';
@@ -286,5 +286,25 @@ describe('the coverage of faults with a budget', () => {
       'client pong',
       'server ping',
     ]);
+  });
+
+  it('is of a timer, and of no message, when a chart raises an event later', () => {
+    const clock = setup({
+      types: { events: {} as { type: 'ring' } },
+      actions: { wind: raise({ type: 'ring' }, { delay: 5 }) },
+    }).createMachine({
+      id: 'clock',
+      entry: 'wind',
+      initial: 'ticking',
+      states: { ticking: { on: { ring: 'ringing' } }, ringing: {} },
+    });
+    const ringing = defineProtocol({
+      id: 'ringing',
+      title: 'Ringing',
+      roles: () => ({ clock: role(clock) }),
+    });
+    const { items } = checkSync(ringing).coverage;
+    const events = items.filter(({ kind }) => kind === 'message' || kind === 'timer');
+    expect(events.map(({ kind, exercised }) => [kind, exercised])).toEqual([['timer', true]]);
   });
 });

@@ -86,8 +86,8 @@ export class StepMarks {
   #fired({ declaration, vocabulary }: ProcessTable, { state }: Local, name: string) {
     const { role } = declaration;
     const timer = state.timers.find((one) => vocabulary.timerName(one) === name);
-    const fired: Mark = { kind: 'timer', role, name };
-    if (timer === undefined) return [fired];
+    if (timer === undefined) return [{ kind: 'timer', role, name } as const];
+    const fired: Mark = { kind: 'timer', role, name, event: timer.event.type };
     return [fired, ...this.#parts(declaration, (tracer) => tracer.step(state, timer.event))];
   }
 

@@ -40,6 +40,8 @@ export interface Mark {
   readonly name: string;
   /** Of a message: the state in which it is received. */
   readonly state?: string;
+  /** Of a timer: the type of the event that it is. */
+  readonly event?: string;
 }
 
 interface Entry {
@@ -65,6 +67,13 @@ export class Tally {
     const entry = this.#entries.get(keyOf(mark)) as Entry;
     entry.exercised = true;
     if (mark.state !== undefined) entry.states.add(mark.state);
+    if (mark.event !== undefined) this.#isNoMessage(mark.role, mark.event);
+  }
+
+  /** Takes a type of event off the messages: it comes from a timer, unless it has been delivered. */
+  #isNoMessage(role: string | null, name: string): void {
+    const key = keyOf({ kind: 'message', role, name });
+    if (this.#entries.get(key)?.exercised === false) this.#entries.delete(key);
   }
 
   /** Whether this has been noted already. */
