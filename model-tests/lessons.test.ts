@@ -1,35 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { followLesson, type Lesson } from '#faultline';
+import { followLesson, stateGraph } from '#faultline';
 import { describe, expect, it } from 'vitest';
-import { everySpec } from './support/every-spec.ts';
+import { pingPong } from '../specs/ping-pong/spec.ts';
+import { everyLesson } from './support/every-lesson.ts';
 
-const folder = new URL('../specs/', import.meta.url);
 const stepsMax = 25;
 
-/** Every lesson of every spec, with the protocol that it is about. */
-const lessons = (
-  await Promise.all(
-    everySpec.map(async (protocol) => {
-      const own = new URL(`${protocol.id}/lessons/`, folder);
-      const files = existsSync(own) ? readdirSync(own).filter((file) => file.endsWith('.ts')) : [];
-      const modules = await Promise.all(
-        files.map((file): Promise<unknown> => import(new URL(file, own).href)),
-      );
-      return modules
-        .flatMap((exports) => Object.values(exports as Readonly<Record<string, unknown>>))
-        .map((value) => {
-          return { protocol, lesson: value as Lesson };
-        });
-    }),
-  )
-).flat();
-
-it('knows where the lessons are', () => {
-  expect(lessons.map(({ lesson }) => lesson.number)).toContain(4);
-  expect(new Set(lessons.map(({ lesson }) => lesson.id)).size).toBe(lessons.length);
+it('is a curriculum in which no lesson has the place or the name of another', () => {
+  const numbers = everyLesson.map(({ lesson }) => lesson.number);
+  expect(numbers).toEqual([0, 1, 2, 3, 4]);
+  expect(new Set(everyLesson.map(({ lesson }) => lesson.id)).size).toBe(numbers.length);
 });
 
-describe.each(lessons)('lesson $lesson.number, $lesson.title', ({ protocol, lesson }) => {
+describe.each(everyLesson)('lesson $lesson.number, $lesson.title', ({ protocol, lesson }) => {
   it('can be taken as its solutions say, and no stage is done before it begins', () => {
     const stages = followLesson(protocol, lesson);
     const doing = lesson.stages.filter(({ kind }) => kind === 'do');
@@ -51,4 +33,20 @@ describe.each(lessons)('lesson $lesson.number, $lesson.title', ({ protocol, less
     const wrong = { ...lesson, start: ['fly to the moon'] };
     expect(() => followLesson(protocol, wrong)).toThrow('FL505');
   });
+});
+
+// Lesson 2 says 6 orders of three deliveries, and 8 states.
+it('counts the orders of three deliveries right', () => {
+  const { states, edges } = stateGraph(pingPong, { size: 'together' });
+  const begun = edges.find(({ label }) => label === 'stimulus play at pinger')?.to ?? NaN;
+  const seen = new Set<number>();
+  let orders = 0;
+  const visit = (id: number, depth: number) => {
+    seen.add(id);
+    if (depth === 3) orders += 1;
+    const next = edges.filter((edge) => edge.from === id && edge.label.startsWith('deliver ping'));
+    for (const { to } of next) visit(to, depth + 1);
+  };
+  visit(begun, 0);
+  expect([orders, seen.size, states.length]).toEqual([6, 8, 91]);
 });

@@ -66,6 +66,15 @@ export const sizeCounts = {
     large: { distinct: 18_074_519, generated: 127_387_486, depth: 39, cpuSeconds: 72.3 },
     amnesic: { distinct: 367_206, generated: 2_368_729, depth: 28, cpuSeconds: 3.3 },
   },
+  'ping-pong': {
+    tiny: { distinct: 107, generated: 275, depth: 13, cpuSeconds: 0.3 },
+    small: { distinct: 12_495, generated: 65_923, depth: 21, cpuSeconds: 0.5 },
+    medium: { distinct: 271_364, generated: 1_877_242, depth: 28, cpuSeconds: 1.9 },
+    together: { distinct: 91, generated: 178, depth: 9, cpuSeconds: 0.3 },
+    suspicious: { distinct: 14, generated: 20, depth: 6, cpuSeconds: 0.3 },
+    accurate: { distinct: 9, generated: 11, depth: 5, cpuSeconds: 0.3 },
+    patient: { distinct: 10, generated: 22, depth: 6, cpuSeconds: 0.3 },
+  },
   raft: {
     tiny: { distinct: 9_371, generated: 101_194, depth: 20, cpuSeconds: 1.4 },
     small: { distinct: 64_257, generated: 641_641, depth: 22, cpuSeconds: 2.5 },

@@ -19,6 +19,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { processes: 4, rounds: 4 },
     ...{ mutation: 'release-before-exit', stepsMost: 20, runs: 20 },
   },
+  'ping-pong': {
+    parameters: { pongers: 4, rounds: 3, tries: 3, losses: 3, crashes: 2 },
+    ...{ mutation: 'first-pong-wins', stepsMost: 6 },
+  },
   'redis-lock': {
     parameters: { clients: 4, attempts: 3, pauses: 2, crashes: 2 },
     ...{ mutation: 'async-write', stepsMost: 16 },

@@ -1,8 +1,9 @@
 import { FaultlineError } from '../../errors.ts';
 import { modelOf } from '../../protocol/model.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
+import { sameSlots } from '../trace.ts';
 import { Stepper } from '../simulation/stepper.ts';
-import type { DoStage, Lesson, Moment } from './lesson.ts';
+import type { DoStage, Lesson, Moment, Stage } from './lesson.ts';
 
 /** What became of a stage when its solution was taken. */
 export interface FollowedStage {
@@ -21,21 +22,58 @@ export interface FollowedStage {
  * @throws FaultlineError `FL505` when a step of the lesson is not enabled.
  */
 export function followLesson(protocol: Protocol, lesson: Lesson): readonly FollowedStage[] {
-  const { size, start = [], stages } = lesson;
-  let way = walk(new Way(protocol, size, undefined), start);
-  return stages.flatMap((stage) => {
+  return lesson.stages.flatMap((stage, index) => {
+    const { size, mutation, labels } = stageStart(lesson, index);
+    const way = walk(new Way(new Stepper(modelOf(protocol, { size, mutation }))), labels);
     if (stage.kind === 'ask') return [];
-    if (startsAgain(stage))
-      way = walk(new Way(protocol, size, stage.mutate ?? way.mutation), start);
-    const isReachedAtOnce = stage.goal(way.moment());
+    const isReachedAtOnce = isGoalReached(stage, way.moment());
     walk(way, stage.solution);
-    return [{ isReachedAtOnce, isReached: stage.goal(way.moment()), length: way.steps.length }];
+    const isReached = isGoalReached(stage, way.moment());
+    return [{ isReachedAtOnce, isReached, length: way.steps.length }];
   });
 }
 
+/** Where a stage begins. */
+export interface StageStart {
+  readonly size: string;
+  readonly mutation: string | undefined;
+  /** The labels of the steps that lead there from the initial state. */
+  readonly labels: readonly string[];
+  /** How many of these steps come before those that are repeated for ever; undefined when nothing is. */
+  readonly cycleStart: number | undefined;
+}
+
+/**
+ * Where a stage begins when those before it were taken as their solutions say.
+ *
+ * @param stage - Counted from 0; as many as there are stages for the end of the lesson.
+ */
+export function stageStart(lesson: Lesson, stage: number): StageStart {
+  const start = lesson.start ?? [];
+  let { size } = lesson;
+  let mutation: string | undefined;
+  let labels = start;
+  let cycleStart: number | undefined;
+  for (const [index, one] of lesson.stages.slice(0, stage + 1).entries()) {
+    size = one.size ?? size;
+    if (one.mutate !== undefined) mutation = one.mutate ?? undefined;
+    if (startsAgain(one)) labels = one.kind === 'ask' ? (one.shows ?? start) : start;
+    cycleStart = one.kind === 'ask' ? one.cycleStart : undefined;
+    if (index < stage && one.kind === 'do') labels = [...labels, ...one.solution];
+  }
+  return { size, mutation, labels, cycleStart };
+}
+
 /** Whether a stage is taken from the beginning, and not from where the stage before it ended. */
-export function startsAgain({ mutate, afresh }: DoStage): boolean {
-  return mutate !== undefined || afresh === true;
+export function startsAgain(stage: Stage): boolean {
+  const shows = stage.kind === 'ask' && stage.shows !== undefined;
+  const { size, mutate, afresh } = stage;
+  return shows || size !== undefined || mutate !== undefined || afresh === true;
+}
+
+/** Whether a stage is done. */
+export function isGoalReached({ goal, stepsMax = Infinity }: DoStage, moment: Moment): boolean {
+  return moment.steps.length <= stepsMax && goal(moment);
 }
 
 /**
@@ -49,23 +87,35 @@ export function momentOf(
   path: readonly Int32Array[],
   steps: readonly string[],
 ): Moment {
-  const violated = stepper
+  const here = path.at(-1) as Int32Array;
+  return {
+    view: stepper.view(here),
+    steps,
+    violated: violatedAfter(stepper, path),
+    // Most goals do not ask.
+    get wereViolated() {
+      const found = path.flatMap((_, index) => violatedAfter(stepper, path.slice(0, index + 1)));
+      return [...new Set(found)];
+    },
+    isAgain: path.slice(0, -1).some((slots) => sameSlots(slots, here)),
+  };
+}
+
+function violatedAfter(stepper: Stepper, path: readonly Int32Array[]): readonly string[] {
+  return stepper
     .judge(path)
     .filter(({ property, is }) => is === false && property.kind !== 'reachable')
     .map(({ name }) => name);
-  return { view: stepper.view(path.at(-1) as Int32Array), steps, violated };
 }
 
 class Way {
-  readonly mutation: string | undefined;
   readonly stepper: Stepper;
   path: readonly Int32Array[];
   steps: readonly string[] = [];
 
-  constructor(protocol: Protocol, size: string, mutation: string | undefined) {
-    this.mutation = mutation;
-    this.stepper = new Stepper(modelOf(protocol, { size, mutation }));
-    this.path = this.stepper.starts.slice(0, 1);
+  constructor(stepper: Stepper) {
+    this.stepper = stepper;
+    this.path = stepper.starts.slice(0, 1);
   }
 
   moment(): Moment {

@@ -9,37 +9,80 @@ export interface Moment<SeenView = View> {
   readonly steps: readonly string[];
   /** The names of the properties that are violated here. */
   readonly violated: readonly string[];
+  /** The names of the properties that are violated here or were on the way. */
+  readonly wereViolated: readonly string[];
+  /** Whether the same state was on the way before: what lies between can go on for ever. */
+  readonly isAgain: boolean;
 }
 
 /** Whether a learner has come to where a stage leads. */
 export type Goal<SeenView = View> = (moment: Moment<SeenView>) => boolean;
 
-/** A stage in which the learner does something. */
-export interface DoStage<SeenView = View> {
-  readonly kind: 'do';
-  /** What to do, in a few sentences. */
+/** Something that the words of a stage say of the protocol: the tests ask the checker. */
+export interface Claim {
+  readonly property: string;
+  readonly verdict: 'holds' | 'violated';
+  /** That of the lesson when left out. */
+  readonly size?: string;
+  /** No rule is broken when left out. */
+  readonly mutation?: string;
+  /** How many steps a shortest counterexample or witness has. */
+  readonly steps?: number;
+  /** How many states the check finds in all. */
+  readonly distinct?: number;
+}
+
+/** What stages have in common. */
+interface AnyStage {
+  /** What to do, or the question, in a few sentences. */
   readonly say: string;
-  /** The mutation with which the stage is taken, from the beginning; that of the stage before when left out. */
-  readonly mutate?: string;
+  /** The size from this stage on, which begins again then. */
+  readonly size?: string;
+  /** The mutation from this stage on, which begins again then; `null` for none any more. */
+  readonly mutate?: string | null;
   /** Begins the stage in the initial state again. */
   readonly afresh?: boolean;
+  /** What the learner has seen at the end, in a sentence or two. */
+  readonly because: string;
+  readonly claims?: readonly Claim[];
+}
+
+/** A stage in which the learner does something. */
+export interface DoStage<SeenView = View> extends AnyStage {
+  readonly kind: 'do';
+  /**
+   * - `reach` (when left out): come to a state.
+   * - `avoid`: go so far, and let nothing be violated.
+   * - `break`: have something violated.
+   * - `shorten`: do it again in fewer steps.
+   * - `swap`: do it again in another order.
+   */
+  readonly aim?: 'reach' | 'avoid' | 'break' | 'shorten' | 'swap';
+  /** The trace may have no more steps, counted from the initial state. */
+  readonly stepsMax?: number;
   readonly goal: Goal<SeenView>;
   /** Each says more than the one before: at least one. */
   readonly hints: readonly string[];
-  /** What the learner has seen when the goal is reached, in a sentence or two. */
-  readonly because: string;
   /** Labels of actions that reach the goal, from where the stage begins. */
   readonly solution: readonly string[];
 }
 
 /** A stage in which the learner says first what will be. */
-export interface AskStage {
+export interface AskStage extends AnyStage {
   readonly kind: 'ask';
-  readonly say: string;
+  /**
+   * - `predict` (when left out): say what will happen.
+   * - `judge`: say what is true of the trace that is shown.
+   * - `repair`: say which rule helps.
+   */
+  readonly aim?: 'predict' | 'judge' | 'repair';
+  /** Labels of the steps of the trace that the question is about, from the initial state on. */
+  readonly shows?: readonly string[];
+  /** How many of these steps come before those that are repeated for ever. */
+  readonly cycleStart?: number;
   readonly choices: readonly string[];
   /** The place of the right choice, counted from 0. */
   readonly answer: number;
-  readonly because: string;
 }
 
 /** A part of a lesson. */

@@ -5,6 +5,7 @@ import { enabledIn, violatedAt } from '../session/selectors.ts';
 import { linkIn, linkText } from '../session/link.ts';
 import { linkTo, openLink, type Play } from '../session/open-link.ts';
 import { selectedNode, type Session } from '../session/session.ts';
+import { playOfStage } from '../session/stage.ts';
 import { wholeSentence } from '../words/sentences.ts';
 import { alarm, notices, page, problemOf, said, specs } from './page.ts';
 import { loadSpec, type LoadedSpec, type SpecEntry } from './specs.ts';
@@ -56,10 +57,17 @@ export async function openAddress(hash: string): Promise<void> {
   }
   try {
     const loaded = await loadSpec(addressOf(entry), entry.protocol);
-    const { notices: found, ...play } = openLink(loaded.protocol, link);
     const lesson = loaded.lessons.find(({ id }) => id === link.lesson?.id);
-    open.value = { ...play, entry, loaded };
-    lessonPlace.value = lesson && { lesson, stage: link.lesson?.stage ?? 0 };
+    const place = lesson && { lesson, stage: link.lesson?.stage ?? 0 };
+    const { notices: found, ...play } = openLink(loaded.protocol, link);
+    // A link to a stage that says no more leads to its beginning.
+    const isPlain = link.settings.size === undefined && link.choices.length === 0;
+    const stagePlay =
+      place === undefined || !isPlain
+        ? play
+        : playOfStage({ protocol: loaded.protocol, spec: entry.name, ...place });
+    open.value = { ...stagePlay, entry, loaded };
+    lessonPlace.value = place;
     notices.value = found;
     checking.value = { kind: 'none' };
     page.value = { kind: 'lab' };

@@ -1,10 +1,9 @@
 import { computed } from '@preact/signals';
-import { momentOf, startsAgain } from '../../trace/lesson/follow-lesson.ts';
+import { isGoalReached, momentOf, startsAgain } from '../../trace/lesson/follow-lesson.ts';
 import type { Lesson } from '../../trace/lesson/lesson.ts';
-import { Stepper } from '../../trace/simulation/stepper.ts';
-import { begin, followLabels } from '../session/follow.ts';
+import { followLabels } from '../session/follow.ts';
 import { wayTo } from '../session/session.ts';
-import { modelFor, settingsFor } from '../session/settings.ts';
+import { playOfStage } from '../session/stage.ts';
 import { lessonPlace, open, showPlay, writeAddress, type LessonPlace } from './lab.ts';
 import { notices } from './page.ts';
 import { doneLessons, keep } from './storage.ts';
@@ -16,15 +15,10 @@ export const isReached = computed(() => {
   const stage = place?.lesson.stages[place.stage];
   if (shown === undefined || stage?.kind !== 'do') return false;
   const way = wayTo(shown.session, shown.session.selected);
+  const path = way.map(({ slots }) => slots);
   const labels = way.flatMap(({ taken }) => taken?.label ?? []);
   try {
-    return stage.goal(
-      momentOf(
-        shown.stepper,
-        way.map(({ slots }) => slots),
-        labels,
-      ),
-    );
+    return isGoalReached(stage, momentOf(shown.stepper, path, labels));
   } catch {
     return false;
   }
@@ -35,33 +29,15 @@ export function beginStage(lesson: Lesson, stage: number): void {
   const shown = open.value;
   if (shown === undefined) return;
   const { protocol } = shown.loaded;
-  const before = lesson.stages.slice(0, stage);
-  const own = lesson.stages[stage];
-  const doing = [...before, ...(own === undefined ? [] : [own])].filter(
-    ({ kind }) => kind === 'do',
-  );
-  let mutation: string | undefined;
-  let labels: readonly string[] = lesson.start ?? [];
-  for (const one of doing) {
-    if (one.kind !== 'do') continue;
-    if (startsAgain(one)) {
-      mutation = one.mutate ?? mutation;
-      labels = lesson.start ?? [];
-    }
-    if (one !== own) labels = [...labels, ...one.solution];
-  }
-  const settings = { ...settingsFor(shown.entry.name, lesson.size), mutation };
-  const stepper = new Stepper(modelFor(protocol, settings));
-  const { session } = followLabels(stepper, begin(stepper), labels);
   lessonPlace.value = { lesson, stage };
-  showPlay({ settings, stepper, session });
+  showPlay(playOfStage({ protocol, spec: shown.entry.name, lesson, stage }));
 }
 
 /** Goes on to the next stage: from where the learner is, unless it has to begin elsewhere. */
 export function nextStage({ lesson, stage }: LessonPlace): void {
   const next = lesson.stages[stage + 1];
   if (next === undefined) keep('done', [...new Set([...doneLessons(), lesson.id])].join(' '));
-  if (next?.kind === 'do' && startsAgain(next)) {
+  if (next !== undefined && startsAgain(next)) {
     beginStage(lesson, stage + 1);
     return;
   }

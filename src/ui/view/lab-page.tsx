@@ -5,7 +5,8 @@ import { CheckPane } from './check-pane.tsx';
 import { FailuresPane } from './panes/failures-pane.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
-import { LessonPane } from './lesson-pane.tsx';
+import { LessonPane } from './lesson/lesson-pane.tsx';
+import { LessonSheet } from './lesson/lesson-sheet.tsx';
 import { ModelPane } from './model-pane.tsx';
 import { NetworkPane } from './panes/network-pane.tsx';
 import { Notices } from './notices.tsx';
@@ -33,6 +34,7 @@ export function LabPage() {
       <Panes shown={shown} />
       <Timeline shown={shown} />
       <Help />
+      <LessonSheet />
     </div>
   );
 }
