@@ -30,6 +30,11 @@ export const sizeCounts = {
     small: { distinct: 168_086, generated: 596_689, depth: 54, cpuSeconds: 3.7 },
     medium: { distinct: 355_682, generated: 1_263_043, depth: 38, cpuSeconds: 6.2 },
   },
+  'etcd-watch': {
+    tiny: { distinct: 7_198, generated: 15_739, depth: 24, cpuSeconds: 0.9 },
+    small: { distinct: 144_115, generated: 382_535, depth: 35, cpuSeconds: 2.0 },
+    medium: { distinct: 218_678, generated: 694_061, depth: 31, cpuSeconds: 3.1 },
+  },
   'lamport-clocks': {
     tiny: { distinct: 651, generated: 921, depth: 21, cpuSeconds: 0.8 },
     small: { distinct: 144_376, generated: 337_534, depth: 25, cpuSeconds: 6.3 },

@@ -47,6 +47,14 @@ export const knownLengths: readonly KnownLength[] = [
     },
   },
   {
+    ...{ spec: 'etcd-watch', mutation: 'resume-at-now' },
+    ...{ property: 'reliable', steps: 7, elsewhere: 3 },
+    why: {
+      'a watcher reads before it watches: the request and its answer': 2,
+      'requests are steps of their own: one to write, one of the first watch': 2,
+    },
+  },
+  {
     ...{ spec: 'two-phase-commit', mutation: 'unilateral-abort-after-yes' },
     ...{ property: 'agreement', steps: 8, elsewhere: 6 },
     choices: { parameters: { participants: 2 } },

@@ -15,6 +15,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { processes: 4, broadcasts: 3, duplicates: 1 },
     ...{ mutation: 'sender-order-only', stepsMost: 8 },
   },
+  'etcd-watch': {
+    parameters: { watchers: 3, writes: 6, disconnects: 2, compactions: 2, bookmarks: 1 },
+    ...{ mutation: 'resume-at-now', stepsMost: 14 },
+  },
   'lamport-clocks': {
     parameters: { processes: 4, rounds: 4 },
     ...{ mutation: 'release-before-exit', stepsMost: 20, runs: 20 },

@@ -24,7 +24,7 @@ export const roles = ({
   const leases = processIds('client', clients);
   return {
     server: role(server, {
-      input: { leases, expiries, compactions },
+      input: { leases, expiries, compactions, progress: 0 },
       stimuli: [
         ...leases.map((lease) => ({ type: 'expire', lease }) as const),
         { type: 'compact' },

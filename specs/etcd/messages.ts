@@ -94,6 +94,12 @@ export type WatchCanceled = {
   readonly watch: number;
   readonly compactRevision: number;
 };
+/** Nothing else has changed of what is watched, up to this revision. */
+export type WatchProgress = {
+  readonly type: 'watchProgress';
+  readonly watch: number;
+  readonly revision: number;
+};
 
 /** The lease is gone: the answer to the next message that is to keep it alive, with a TTL of 0. */
 export type LeaseExpired = { readonly type: 'leaseExpired' };

@@ -132,7 +132,8 @@ function withChanges(store: Store, changes: readonly Change[], last: number): St
   };
 }
 
-function withChange(keys: readonly KeyValue[], change: Change): readonly KeyValue[] {
+/** Keys, in the order in which they came to be, after one more change. */
+export function withChange(keys: readonly KeyValue[], change: Change): readonly KeyValue[] {
   if (change.kind === 'delete') return keys.filter((one) => !isSame(one.key, change.key));
   const { keyValue } = change;
   return keys.some((one) => isSame(one.key, keyValue.key))
