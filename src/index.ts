@@ -98,9 +98,11 @@ export {
   type ExploredSteps,
   type ExploredStepsOptions,
 } from './trace/exercise/explored-steps.ts';
-export { coverageOf, type ChartCoverage } from './report/chart/chart-coverage.ts';
+export { coverageOf } from './report/chart/chart-coverage.ts';
+export { partsAlong, type PartAlong } from './trace/exercise/parts-along.ts';
+export { traceInChart, type TraceInChart } from './report/chart/chart-trace.ts';
 export { flowLayout, type FlowLayout } from './report/flow/flow-layout.ts';
 export { flowPicture } from './report/flow/flow-picture.ts';
 export { flowMermaid } from './report/flow/flow-mermaid.ts';
-export { chartPicture, type ChartMarks } from './report/chart/chart-picture.ts';
+export { chartPicture, type ChartMarks, type ChartOverlay } from './report/chart/chart-picture.ts';
 export { pictureText, type Picture, type PictureOptions } from './report/svg/picture.ts';

@@ -48,6 +48,28 @@ describe.concurrent('faultline draw', () => {
     expect(stdout).toContain('between all 8 041 states take each arrow');
   });
 
+  it('shows in a chart the way of a trace, whole or up to a step, of all processes or one', async () => {
+    await faultline(['check', 'two-phase-commit', '--size', 'tiny', '--save', folder]);
+    const trace = [...participant, '--trace', join(folder, 'two-phase-commit.canCommit.json')];
+    const [whole, begun, step, format, size, process] = await Promise.all([
+      faultline(trace),
+      faultline([...trace, '--step', '0', '--process', 'participant2']),
+      faultline([...trace, '--step', '99']),
+      faultline([...trace, '--format', 'dot']),
+      faultline([...trace, '--size', 'tiny']),
+      faultline([...participant, '--process', 'participant2']),
+    ]);
+    expect(whole).toMatchObject({ code: 0, stderr: '' });
+    expect(whole.stdout).toContain('<g class="state active taken" data-state="committed">');
+    expect(whole.stdout).toContain('the way of participant1, participant2 in the trace');
+    expect(begun.stdout).toContain('>here: participant2</text>');
+    expect(begun.stdout).not.toContain('participant1');
+    expect(step.stderr).toMatch(/The option "--step" has the value 99\.\n +Fix: the trace has/);
+    expect(format.stderr).toContain('use svg or json with --trace.');
+    expect(size.stderr).toContain('the trace says itself what it is of.');
+    expect(process.stderr).toContain('add --trace.');
+  });
+
   it('draws who sends what to whom', async () => {
     const flow = ['draw', 'two-phase-commit', '--size', 'tiny', '--flow'];
     const [picture, mermaid, dot] = await Promise.all([

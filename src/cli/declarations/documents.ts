@@ -74,6 +74,12 @@ export const documentCommands: readonly CommandDeclaration[] = [
             says: 'explore every state, and write beside each arrow how many\nsteps take it; an arrow that none takes is dashed',
           },
           {
+            flags: '--trace <file>',
+            says: 'show a saved trace in the chart: the way of the processes, in\nwhich steps, and where it has led them',
+          },
+          { flags: '--step <n>', says: 'of a trace only the first so many steps' },
+          { flags: '--process <id>', says: 'of a trace only one process' },
+          {
             flags: '--flow',
             says: 'instead of a chart the message flow: which role sends which\nmessage to which, in which states, from what was explored',
           },

@@ -1,20 +1,9 @@
 import type { ExploredSteps } from '../../trace/exercise/explored-steps.ts';
 import { grouped } from '../lines/numbers.ts';
-import type { ChartMarks } from './chart-picture.ts';
-import type { Notes } from './chart-words.ts';
-
-/** What an exhaustive search adds to the picture of a chart. */
-export interface ChartCoverage {
-  /** How often each arrow was taken; for {@link chartLayout}, which makes room for it. */
-  readonly notes: Notes;
-  /** What was never taken or entered. */
-  readonly marks: ChartMarks;
-  /** What the numbers are about, as a line below the picture. */
-  readonly caption: string;
-}
+import type { ChartOverlay } from './chart-picture.ts';
 
 /** How often the steps between all reachable states take each arrow of a role's chart. */
-export function coverageOf(explored: ExploredSteps, role: string): ChartCoverage {
+export function coverageOf(explored: ExploredSteps, role: string): ChartOverlay {
   const { parts, distinctStates, complete, model } = explored;
   const own = parts.filter((part) => part.role === role);
   const never = own.filter(({ count }) => count === 0);

@@ -7,6 +7,7 @@ import type { Rules } from '../svg/theme.ts';
 import type { Content } from './chart-content.ts';
 import { dotRadius, isHistory } from './chart-graph.ts';
 import type { ChartLayout, PlacedArrow, PlacedStart, PlacedState } from './chart-layout.ts';
+import type { Notes } from './chart-words.ts';
 import { faces, tagText, type PlacedLine } from './text-block.ts';
 
 /** What is marked in a chart. Nothing of it moves anything: the same layout serves all. */
@@ -17,6 +18,15 @@ export interface ChartMarks {
   readonly taken?: ReadonlySet<string>;
   /** Those that were never gone through. */
   readonly never?: ReadonlySet<string>;
+}
+
+/** What is known of a chart besides what its author wrote. */
+export interface ChartOverlay {
+  /** Words beside arrows and in states; for `chartLayout`, which makes room for them. */
+  readonly notes: Notes;
+  readonly marks: ChartMarks;
+  /** What the notes are about, as a line below the picture. */
+  readonly caption: string;
 }
 
 /**
