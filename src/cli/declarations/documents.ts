@@ -75,7 +75,7 @@ export const documentCommands: readonly CommandDeclaration[] = [
           },
           {
             flags: '--trace <file>',
-            says: 'show a saved trace in the chart: the way of the processes, in\nwhich steps, and where it has led them',
+            says: 'show a saved trace in the chart: the way of the\nprocesses, in which steps, and where it has led them',
           },
           { flags: '--step <n>', says: 'of a trace only the first so many steps' },
           { flags: '--process <id>', says: 'of a trace only one process' },
