@@ -81,12 +81,12 @@ export const sizeCounts = {
     patient: { distinct: 10, generated: 22, depth: 6, cpuSeconds: 0.3 },
   },
   raft: {
-    tiny: { distinct: 9_371, generated: 101_194, depth: 20, cpuSeconds: 1.4 },
+    tiny: { distinct: 9_371, generated: 101_194, depth: 20, cpuSeconds: 0.9 },
     small: { distinct: 64_257, generated: 641_641, depth: 22, cpuSeconds: 2.5 },
     medium: { distinct: 209_732, generated: 2_190_583, depth: 27, cpuSeconds: 6.5 },
     live: { distinct: 131_329, generated: 1_983_988, depth: 20, cpuSeconds: 1.5 },
     stale: { distinct: 400_102, generated: 7_566_611, depth: 28, cpuSeconds: 7.5 },
-    changing: { distinct: 481_617, generated: 7_296_294, depth: 27, cpuSeconds: 44.9 },
+    changing: { distinct: 44_796, generated: 621_050, depth: 27, cpuSeconds: 3.6 },
   },
   'multi-paxos': {
     tiny: { distinct: 13_952, generated: 44_445, depth: 21, cpuSeconds: 0.9 },

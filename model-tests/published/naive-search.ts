@@ -1,4 +1,5 @@
 import { modelOf, Reference, type Protocol, type ReferenceState } from '#faultline';
+import { matchesState, type StateValue } from 'xstate';
 
 /** A state as plain data. */
 type StateRecord = ReturnType<Reference['record']>;
@@ -52,11 +53,15 @@ export function naiveSearch(protocol: Protocol, parameters: GivenParameters): Fo
   return { counts: [seen.size, generated, depth], states, transitions };
 }
 
-/** As much of a view as a constraint asks for that looks at contexts and counts messages. */
+/** As much of a view as a constraint asks for that looks at states and contexts, and counts messages. */
 function viewOf(
-  { processes, messages }: StateRecord,
+  { processes: records, messages }: StateRecord,
   parameters: ViewOfState['parameters'],
 ): ViewOfState {
+  const processes = records.map((record) => ({
+    ...record,
+    matches: (state: StateValue) => record.alive && matchesState(state, record.state as StateValue),
+  }));
   return {
     parameters,
     process: (id: string) => processes.find((process) => process.id === id),

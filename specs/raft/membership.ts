@@ -2,12 +2,15 @@ import type { ProcessId } from '#faultline';
 import { termAt } from './log.ts';
 import type { Server } from './state.ts';
 
+/** What tells a server who belongs to the cluster. */
+export type Known = Pick<Server, 'log' | 'members'>;
+
 /**
  * Who belongs to the cluster, as far as a server knows: the latest membership in its log, committed or not.
  *
  * Source: Ongaro 2014, §4.1.
  */
-export function membersOf({ log, members }: Server): readonly ProcessId[] {
+export function membersOf({ log, members }: Known): readonly ProcessId[] {
   return log.findLast((entry) => entry.members !== undefined)?.members ?? members;
 }
 
@@ -17,7 +20,7 @@ export function peersOf(context: Server): readonly ProcessId[] {
 }
 
 /** Whether these are most of the members. */
-export function isQuorum(context: Server, ids: readonly ProcessId[]): boolean {
+export function isQuorum(context: Known, ids: readonly ProcessId[]): boolean {
   const members = membersOf(context);
   return 2 * members.filter((id) => ids.includes(id)).length > members.length;
 }

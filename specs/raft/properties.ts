@@ -49,16 +49,21 @@ export const properties = {
     { source: 'OO fig. 3; §5.3' },
   ),
 
-  // The members are those of the applied entries: the latest change may not be committed yet.
   committedIsStored: invariant(
-    'what a server has applied is in the logs of most members',
+    'what a server has applied is in the logs of most members, by a membership that holds there or later',
     (view) =>
       view.all('server').every(({ context }) => {
+        if (context.commitIndex === 0) return true;
         const applied = context.log.slice(0, context.commitIndex);
         const having = view.all('server').filter((other) => startsWith(other.context.log, applied));
-        return isQuorum(
-          { ...context, log: applied },
-          having.map(({ id }) => id),
+        const ids = having.map(({ id }) => id);
+        // Who commits counts by the latest membership it has, which need not be committed, nor sent to others.
+        return having.some(({ context: { log, members } }) =>
+          log
+            .slice(applied.length - 1)
+            .some((_, more) =>
+              isQuorum({ log: log.slice(0, applied.length + more), members }, ids),
+            ),
         );
       }),
     { source: 'OO §5.3' },
@@ -176,7 +181,7 @@ function chosenFor(index: number, view: View): readonly string[] {
   const { applied } = view.monitor('stateMachineSafety').context;
   const logs = view
     .all('server')
-    .map(({ context: { log, commitIndex } }) => log.slice(0, commitIndex));
+    .flatMap(({ context }) => (context.commitIndex < index ? [] : [context.log]));
   return [...(isLog(applied) ? [applied] : []), ...logs].flatMap(
     (log) => log[index - 1]?.command ?? [],
   );

@@ -17,7 +17,7 @@ export const raft = defineProtocol({
     medium: { candidates: 2, terms: 3 },
     live: { candidates: 1, terms: 1, once: true },
     stale: { candidates: 2, stale: true },
-    changing: { candidates: 2, entries: 2, changes: true },
+    changing: { members: 2, candidates: 3, entries: 2, changes: true },
   },
   roles,
   // Unless `once`, as in TLA+: what has been sent can be received at any time, again and again, or never.

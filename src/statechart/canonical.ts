@@ -13,6 +13,9 @@ export function canonical(value: unknown, where: string): string {
   return textOf(value, { where, path: '', inside: [] });
 }
 
+/** The texts of arrays and records that were written: frozen all the way down, they stay what they are. */
+const known = new WeakMap<object, string>();
+
 /** A value on the way down: what it belongs to, how it is reached, and the objects around it. */
 interface Spot {
   readonly where: string;
@@ -32,12 +35,17 @@ function textOf(value: unknown, spot: Spot): string {
     case 'object':
       if (value === null) return 'null';
       if (spot.inside.includes(value)) throw notPlain('an object that contains itself', spot);
-      if (Array.isArray(value)) return arrayText(value, spot);
-      if (isRecord(value)) return recordText(value, spot);
+      if (Array.isArray(value)) return known.get(value) ?? kept(value, arrayText(value, spot));
+      if (isRecord(value)) return known.get(value) ?? kept(value, recordText(value, spot));
       break;
     default:
   }
   throw notPlain(nameOf(value), spot);
+}
+
+function kept(value: object, text: string): string {
+  known.set(value, text);
+  return text;
 }
 
 function arrayText(array: readonly unknown[], { where, path, inside }: Spot): string {

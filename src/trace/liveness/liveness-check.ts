@@ -1,5 +1,6 @@
 import { FaultlineError } from '../../errors.ts';
 import type { BreadthFirst } from '../../explore/breadth-first.ts';
+import { acceptsNone } from '../../explore/liveness/accepts-none.ts';
 import { findLasso, type Lasso } from '../../explore/liveness/find-lasso.ts';
 import {
   bytesOf,
@@ -64,25 +65,32 @@ export class LivenessCheck {
   }
 
   *#decideAll(): Work<void> {
-    if (this.#properties.size === 0) return;
-    const { store } = this.#search;
-    const { distinct, frontier, generated } = this.#search.progress();
-    const expandedCount = distinct - frontier;
-    const edgeCount = Math.max(0, generated - this.#system.wiring.model.starts.length);
-    const isClosed = this.#search.constrained === 0;
-    const bounds = { expandedCount, edgeCount, isClosed };
-    const graph = yield* transitionGraph(this.#system, store, bounds);
-    const actions = this.#actionsOf(graph);
+    let graph: TransitionGraph | undefined;
     for (const [name, property] of this.#properties) {
       this.inHand = name;
-      const labels = yield* besides(bytesOf(graph), this.#labels(property));
+      const labels = yield* besides(graph ? bytesOf(graph) : 0, this.#labels(property));
       const { violations: automaton } = property;
+      if (acceptsNone(automaton, labels)) {
+        this.decided.set(name, undefined);
+        continue;
+      }
+      graph ??= yield* besides(labels.byteLength, this.#graph());
+      const actions = this.#actionsOf(graph);
       const fair = fairClasses(classesOf(property, actions), actions);
       const bytes = bytesOf(graph) + labels.byteLength;
       const lasso = yield* besides(bytes, findLasso({ graph, automaton, labels, fair }));
       this.decided.set(name, lasso && this.#traceOf(name, property, lasso));
     }
     this.inHand = undefined;
+  }
+
+  #graph(): Work<TransitionGraph> {
+    const { store } = this.#search;
+    const { distinct, frontier, generated } = this.#search.progress();
+    const expandedCount = distinct - frontier;
+    const edgeCount = Math.max(0, generated - this.#system.wiring.model.starts.length);
+    const isClosed = this.#search.constrained === 0;
+    return transitionGraph(this.#system, store, { expandedCount, edgeCount, isClosed });
   }
 
   *#labels({ read }: CompiledLiveness): Work<Int32Array> {
