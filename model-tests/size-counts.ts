@@ -39,6 +39,13 @@ export const sizeCounts = {
     tiny: { distinct: 651, generated: 921, depth: 21, cpuSeconds: 0.8 },
     small: { distinct: 144_376, generated: 337_534, depth: 25, cpuSeconds: 6.3 },
   },
+  microservices: {
+    tiny: { distinct: 24_348, generated: 106_337, depth: 33, cpuSeconds: 1.1 },
+    small: { distinct: 163_904, generated: 899_185, depth: 42, cpuSeconds: 2.5 },
+    crashing: { distinct: 403_202, generated: 2_042_555, depth: 37, cpuSeconds: 2.8 },
+    medium: { distinct: 1_362_264, generated: 8_378_473, depth: 54, cpuSeconds: 8.7 },
+    large: { distinct: 2_811_272, generated: 17_466_513, depth: 46, cpuSeconds: 16.5 },
+  },
   'redis-lock': {
     tiny: { distinct: 3_815, generated: 11_679, depth: 23, cpuSeconds: 0.9 },
     small: { distinct: 79_642, generated: 387_551, depth: 26, cpuSeconds: 1.8 },

@@ -27,6 +27,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { pongers: 4, rounds: 3, tries: 3, losses: 3, crashes: 2 },
     ...{ mutation: 'first-pong-wins', stepsMost: 6 },
   },
+  microservices: {
+    parameters: { workers: 4, services: 3, fences: 3, crashes: 2 },
+    ...{ mutation: 'gives-up-before-logged', stepsMost: 22 },
+  },
   'redis-lock': {
     parameters: { clients: 4, attempts: 3, pauses: 2, crashes: 2 },
     ...{ mutation: 'async-write', stepsMost: 16 },

@@ -1,5 +1,6 @@
 import { reply, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
+import { isFresh } from './fencing.ts';
 import type { Ack, Stale, Write } from './messages.ts';
 
 /**
@@ -17,8 +18,7 @@ export const resource = setup({
     emitted: {} as Sent<Ack | Stale>,
   },
   guards: {
-    // Equality is allowed: a holder may write more than once.
-    isFresh: ({ context }, { fence }: { readonly fence: number }) => fence >= context.last,
+    isFresh: ({ context }, { fence }: { readonly fence: number }) => isFresh(context.last, fence),
   },
   actions: {
     apply: assign({ last: (_, { fence }: { readonly fence: number }) => fence }),

@@ -1,5 +1,6 @@
 import { send, type ProcessId, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
+import { asLogged, course, serviceAt } from './course.ts';
 import type { Comp, CompOk, Exec, Fail, Mode, Ok } from './messages.ts';
 
 /** What an orchestrator keeps in its log: it survives a crash. */
@@ -54,64 +55,9 @@ export const orchestrator = setup({
   states: {
     // An orchestrator that restarts goes where its log says, and sends its last message again.
     starting: {
-      always: [
-        { guard: { type: 'isIn', params: 'forward' }, target: 'forward' },
-        { guard: { type: 'isIn', params: 'compensating' }, target: 'compensating' },
-        { guard: { type: 'isIn', params: 'done' }, target: 'done' },
-        { guard: { type: 'isIn', params: 'aborted' }, target: 'aborted' },
-        { target: 'idle' },
-      ],
+      always: [...asLogged, { target: 'idle' }],
     },
     idle: { on: { begin: 'forward' } },
-    // The log is written before the message is sent.
-    forward: {
-      entry: [{ type: 'log', params: 'forward' }, 'sendExec'],
-      on: {
-        ok: {
-          guard: { type: 'isAwaited', params: ({ event }) => event },
-          target: 'stepDone',
-          actions: 'goOn',
-        },
-        // The step that failed has no effect: the one before it is the first to be undone.
-        fail: {
-          guard: { type: 'isAwaited', params: ({ event }) => event },
-          target: 'stepUndone',
-          actions: 'goBack',
-        },
-      },
-      after: {
-        retryTimeout: { target: 'forward', reenter: true },
-        // Nobody knows whether the step has been, or will be, carried out: it is undone as well.
-        stepTimeout: 'compensating',
-      },
-    },
-    stepDone: { always: [{ guard: 'allExecuted', target: 'done' }, { target: 'forward' }] },
-    // A compensation may take long, but it may not fail: it is asked for until it is confirmed.
-    compensating: {
-      entry: [{ type: 'log', params: 'compensating' }, 'sendComp'],
-      on: {
-        compOk: {
-          guard: { type: 'isAwaited', params: ({ event }) => event },
-          target: 'stepUndone',
-          actions: 'goBack',
-        },
-      },
-      after: { retryTimeout: { target: 'compensating', reenter: true } },
-    },
-    stepUndone: {
-      always: [{ guard: 'nothingLeft', target: 'aborted' }, { target: 'compensating' }],
-    },
-    done: { entry: { type: 'log', params: 'done' } },
-    aborted: { entry: { type: 'log', params: 'aborted' } },
+    ...course,
   },
 });
-
-function serviceAt({
-  services,
-  position,
-}: {
-  readonly services: readonly [ProcessId, ...ProcessId[]];
-  readonly position: number;
-}): ProcessId {
-  return services[position] ?? services[0];
-}

@@ -1,5 +1,6 @@
 import { reply, type ProcessId, type Received, type Sent } from '#faultline';
 import { assign, emit, setup } from 'xstate';
+import { duties, whileAvailable, whileSoldOut } from './duties.ts';
 import type { Comp, CompOk, Effect, Entry, Exec, Fail, Ok } from './messages.ts';
 
 /** What a service remembers of each saga that it has heard of: it survives a crash. */
@@ -45,52 +46,9 @@ export const service = setup({
   id: 'service',
   context: ({ input: { recovered } }) => ({ ledger: recovered?.ledger ?? {} }),
   initial: 'available',
-  on: {
-    // The step of this saga has been asked for before, or is not to be carried out any more.
-    exec: [
-      { guard: { type: 'wasInEffect', params: ({ event }) => event }, actions: 'answerOk' },
-      { actions: 'answerFail' },
-    ],
-    comp: [
-      {
-        guard: { type: 'isInEffect', params: ({ event }) => event },
-        actions: [
-          { type: 'record', params: 'compensated' },
-          { type: 'observe', params: 'compensated' },
-          'answerCompOk',
-        ],
-      },
-      // Nothing is to be undone yet, and a message that asks for the step may still be on its way.
-      {
-        guard: { type: 'isNew', params: ({ event }) => event },
-        actions: [{ type: 'record', params: 'tombstone' }, 'answerCompOk'],
-      },
-      { actions: 'answerCompOk' },
-    ],
-  },
+  on: duties,
   states: {
-    available: {
-      on: {
-        exec: {
-          guard: { type: 'isNew', params: ({ event }) => event },
-          actions: [
-            { type: 'record', params: 'executed' },
-            { type: 'observe', params: 'executed' },
-            'answerOk',
-          ],
-        },
-        sellOut: 'soldOut',
-      },
-    },
-    // A failure is for good: a message that comes twice must not find the service restocked.
-    soldOut: {
-      on: {
-        exec: {
-          guard: { type: 'isNew', params: ({ event }) => event },
-          actions: [{ type: 'record', params: 'failed' }, 'answerFail'],
-        },
-        restock: 'available',
-      },
-    },
+    available: { on: { exec: whileAvailable, sellOut: 'soldOut' } },
+    soldOut: { on: { exec: whileSoldOut, restock: 'available' } },
   },
 });
