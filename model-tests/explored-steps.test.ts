@@ -34,4 +34,12 @@ describe('the steps that were explored', () => {
       ]);
     expect(counted.sort()).toEqual([...delivered].sort());
   });
+
+  it('tell what messages contain: the values that were seen', () => {
+    const { fields } = exploredSteps(vectorClocks, { size: 'tiny' });
+    expect(fields.map(({ message, name, seen }) => `${message}.${name}: ${seen}`)).toEqual([
+      'message.clock: { [process]: 0…4 }',
+      'message.sentBy: { process: id of process; number: 1 | 2 | 3 | 4 }',
+    ]);
+  });
 });

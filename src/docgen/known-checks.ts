@@ -14,7 +14,7 @@ export interface KnownChecks {
 
 interface KnownFile {
   readonly format: 'faultline-docs';
-  readonly version: 1;
+  readonly version: 2;
   readonly protocols: Readonly<Record<string, KnownChecks>>;
 }
 
@@ -27,7 +27,7 @@ export function readKnown(path: string): Readonly<Record<string, KnownChecks>> {
   if (!existsSync(path)) return {};
   try {
     const file = JSON.parse(readFileSync(path, 'utf8')) as Partial<KnownFile>;
-    const isKnown = file.format === 'faultline-docs' && file.version === 1;
+    const isKnown = file.format === 'faultline-docs' && file.version === 2;
     return isKnown ? (file.protocols ?? {}) : {};
   } catch {
     return {};
@@ -42,7 +42,7 @@ export function readKnown(path: string): Readonly<Record<string, KnownChecks>> {
 export function keepKnown(path: string, id: string, known: KnownChecks): void {
   const file: KnownFile = {
     format: 'faultline-docs',
-    version: 1,
+    version: 2,
     protocols: { ...readKnown(path), [id]: known },
   };
   write(path, `${JSON.stringify(file)}\n`);

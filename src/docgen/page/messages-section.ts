@@ -20,7 +20,34 @@ export function messagesSection(study: Study, figures: Figures): Part {
     ];
   });
   const head = ['message', 'from', 'to', 'sent in', 'received in'];
-  return joined('## Messages', figures.flow(), table(head, rows), whatOf(study));
+  return joined(
+    '## Messages',
+    figures.flow(),
+    table(head, rows),
+    whatOf(study),
+    ...fieldsOf(study),
+  );
+}
+
+/**
+ * What the messages contain. It is what the check has seen: the types in the source are gone when a chart
+ * runs, and say less.
+ */
+function fieldsOf({ steps, sizes: [first] }: Study): readonly Part[] {
+  const rows = (steps?.fields ?? []).map(({ message, name, isOptional, seen }) => [
+    code(message),
+    code(`${name}${isOptional ? '?' : ''}`),
+    code(seen),
+  ]);
+  const size = code(first?.size ?? 'the defaults');
+  return rows.length === 0
+    ? ['No message has fields but type, sender and receiver.']
+    : [
+        `### Fields
+
+What the messages were seen to contain in the check of ${size}:`,
+        table(['message', 'field', 'values seen'], rows),
+      ];
 }
 
 /** Senders are known of the first size, receivers of all. */

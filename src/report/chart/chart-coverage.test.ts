@@ -11,6 +11,7 @@ const explored = {
   complete: false,
   distinctStates: 2000,
   messages: [],
+  fields: [],
   parts: [
     { role: 'lamp', kind: 'state', name: 'broken', count: 0 },
     { role: 'lamp', kind: 'state', name: 'off', count: 7 },

@@ -35,6 +35,7 @@ const explored = {
       receivedIn: states('b'),
     },
   ],
+  fields: [],
 } satisfies ExploredSteps;
 
 const layout = flowLayout(explored);

@@ -2,7 +2,7 @@ import { Successors } from '../../explore/system.ts';
 import { modelOf, type Model, type ModelChoices } from '../../protocol/model.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import { CheckRun } from '../check.ts';
-import { StepCounts, type MessageCount, type PartCount } from './step-counts.ts';
+import { StepCounts, type MessageCount, type MessageField, type PartCount } from './step-counts.ts';
 
 /** How often the search has gone through each part of the charts, and who sent what to whom. */
 export interface ExploredSteps {
@@ -14,6 +14,8 @@ export interface ExploredSteps {
   readonly parts: readonly PartCount[];
   /** The messages that were sent, by type, sender and receiver, in the order of the search. */
   readonly messages: readonly MessageCount[];
+  /** What these messages contain, by type: what was seen, not what the author declared. */
+  readonly fields: readonly MessageField[];
 }
 
 /** What can be chosen for {@link exploredSteps}. */
@@ -52,6 +54,7 @@ export function exploredSteps(
     distinctStates: run.search.progress().distinct,
     parts: counts.parts(),
     messages: counts.messages(),
+    fields: counts.fields(),
   };
 }
 

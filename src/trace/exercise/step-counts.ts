@@ -2,7 +2,9 @@ import { stepperOf, type LocalStep, type Stepper } from '../../statechart/local-
 import type { Action, EventData } from '../../system/action.ts';
 import type { Local, ProcessTable } from '../../system/slots/process-table.ts';
 import type { System } from '../../system/system.ts';
+import { canonical } from '../../statechart/canonical.ts';
 import { stateText } from '../state-text.ts';
+import { seenFields, type SeenField } from './seen-values.ts';
 import { StepMarks } from './step-marks.ts';
 import { Tally, type Mark } from './tally.ts';
 
@@ -28,6 +30,11 @@ export interface MessageCount {
   readonly receivedIn: readonly StateCount[];
 }
 
+/** What was seen in a field of the messages of a type, whoever sent them. */
+export interface MessageField extends SeenField {
+  readonly message: string;
+}
+
 /** A state of a chart in which something happened so often. */
 export interface StateCount {
   readonly state: string;
@@ -42,6 +49,8 @@ interface Deed {
   readonly received: readonly string[];
   readonly state: string;
 }
+
+type Content = Readonly<Record<string, unknown>>;
 
 interface Flow {
   readonly sentIn: Map<string, number>;
@@ -59,6 +68,8 @@ export class StepCounts {
   readonly #deeds = new Map<number, Map<number, Deed>>();
   readonly #parts = new Map<string, number>();
   readonly #flows = new Map<string, Flow>();
+  /** Messages by type, without type and receiver. */
+  readonly #contents = new Map<string, Map<string, Content>>();
 
   constructor(system: System) {
     const { processes } = system.wiring;
@@ -115,6 +126,14 @@ export class StepCounts {
     });
   }
 
+  /** The fields of the messages that were sent, but for type, sender and receiver. */
+  fields(): readonly MessageField[] {
+    const roleOf = (id: string) => this.#roles.get(id);
+    return [...this.#contents].flatMap(([message, contents]) =>
+      seenFields([...contents.values()], roleOf).map((field) => ({ message, ...field })),
+    );
+  }
+
   #count({ parts, sent, received, state }: Deed): void {
     for (const part of parts) add(this.#parts, part);
     for (const key of sent) add(this.#flow(key).sentIn, state);
@@ -163,8 +182,11 @@ export class StepCounts {
   }
 
   #sentKeys(role: string, { sent }: LocalStep): readonly string[] {
-    return sent.flatMap(({ type, to }) => {
+    return sent.flatMap(({ type, to, ...content }) => {
       const receiver = this.#roles.get(to);
+      const contents = this.#contents.get(type) ?? new Map<string, Content>();
+      this.#contents.set(type, contents);
+      contents.set(canonical(content, 'a message'), content);
       return receiver === undefined ? [] : [JSON.stringify([type, role, receiver])];
     });
   }
