@@ -50,6 +50,8 @@ export const sizeCounts = {
     tiny: { distinct: 3_815, generated: 11_679, depth: 23, cpuSeconds: 0.9 },
     small: { distinct: 79_642, generated: 387_551, depth: 26, cpuSeconds: 1.8 },
     medium: { distinct: 1_992_528, generated: 10_325_919, depth: 43, cpuSeconds: 8.4 },
+    extended: { distinct: 13_988, generated: 42_663, depth: 29, cpuSeconds: 1.6 },
+    replicated: { distinct: 56_181, generated: 226_368, depth: 37, cpuSeconds: 2.4 },
     large: { distinct: 4_585_604, generated: 28_044_400, depth: 36, cpuSeconds: 22.7 },
   },
   redlock: {

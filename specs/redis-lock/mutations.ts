@@ -1,4 +1,5 @@
 import { alterChart, type MutationsOf } from '#faultline';
+import { replicate } from './primary.ts';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
 
@@ -95,6 +96,90 @@ export const mutations = {
                   states: {
                     writing: { on: { release: { target: '#client.idle', actions: 'giveBack' } } },
                   },
+                },
+              },
+            },
+          },
+        }),
+    },
+  },
+  'extend-without-token': {
+    says: 'a client lets the key live on, whoever has set it (PEXPIRE)',
+    violates: 'mutualExclusion',
+    steps: 13,
+    parameters: { extensions: 1 },
+    charts: {
+      server: (chart) =>
+        alterChart(chart, {
+          states: {
+            present: {
+              on: {
+                compareAndExpire: {
+                  target: 'present',
+                  reenter: true,
+                  actions: {
+                    type: 'answerExtended',
+                    params: ({ event }: { event: object }) => event,
+                  },
+                },
+              },
+            },
+          },
+        }),
+    },
+  },
+  'counts-on-extension': {
+    says: 'a client that has asked for an extension goes on as if it had it',
+    violates: 'mutualExclusion',
+    steps: 11,
+    parameters: { extensions: 1 },
+    charts: {
+      client: (chart) => alterChart(chart, { states: { renewing: { always: 'trying.holding' } } }),
+    },
+  },
+  'extends-from-reply': {
+    says: 'a client counts the time that an extension gives from the answer of the server',
+    violates: 'mutualExclusion',
+    steps: 13,
+    parameters: { extensions: 1 },
+    charts: {
+      client: (chart) =>
+        alterChart(chart, {
+          states: {
+            trying: {
+              states: {
+                extending: {
+                  on: {
+                    extended: {
+                      guard: { type: 'isCurrent', params: ({ event }: { event: object }) => event },
+                      target: '#client.counting',
+                    },
+                  },
+                },
+              },
+            },
+            counting: { always: 'trying.holding' },
+          },
+        }),
+    },
+  },
+  'failover-async-replica': {
+    says: 'the server answers before its replica has the key, and the replica is what is left of it',
+    violates: 'mutualExclusion',
+    steps: 10,
+    parameters: { crashes: 1, replicated: true },
+    charts: {
+      server: (chart) =>
+        alterChart(chart, {
+          states: {
+            absent: {
+              on: {
+                set: {
+                  actions: [
+                    { type: 'setKey', params: ({ event }: { event: object }) => event },
+                    replicate,
+                    { type: 'answerOk', params: ({ event }: { event: object }) => event },
+                  ],
                 },
               },
             },

@@ -83,6 +83,12 @@ export const properties = {
     (view) => view.process('server').context.fence >= 2 && holders(view).length > 0,
   ),
 
+  canHoldOn: reachable(
+    'a client holds the lock for longer, because its key is to live on',
+    (view) => holders(view).some(({ context }) => context.extensions < view.parameters.extensions),
+    { source: 'Redis 2024, "Making the algorithm more reliable: Extending the lock"' },
+  ),
+
   canBeRefused: reachable(
     'a client is told that the lock is taken',
     (view) => view.inFlight('nil').length > 0,

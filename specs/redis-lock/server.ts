@@ -1,6 +1,15 @@
 import { reply, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
-import type { CompareAndDelete, Nil, Ok, Set, Token } from './messages.ts';
+import type {
+  CompareAndDelete,
+  CompareAndExpire,
+  Extended,
+  Nil,
+  NotExtended,
+  Ok,
+  Set,
+  Token,
+} from './messages.ts';
 
 /** What survives a crash of the server when every write is flushed (`appendfsync always`). */
 export interface Stored {
@@ -15,14 +24,14 @@ export interface Stored {
  *
  * Source: Redis 2024, "Distributed Locks with Redis", section "Correct Implementation with a Single Instance".
  * Differs: after a restart the key lives a whole TTL again; Redis keeps the instant at which it expires.
- * Left out: other keys, and extending the lock.
+ * Left out: other keys.
  */
 export const server = setup({
   types: {
     input: {} as { readonly recovered: Stored | undefined },
     context: {} as Stored,
-    events: {} as Received<Set | CompareAndDelete>,
-    emitted: {} as Sent<Ok | Nil>,
+    events: {} as Received<Set | CompareAndDelete | CompareAndExpire>,
+    emitted: {} as Sent<Ok | Nil | Extended | NotExtended>,
   },
   guards: {
     hasKey: ({ context }) => context.key !== null,
@@ -41,6 +50,14 @@ export const server = setup({
       fence: context.fence,
     })),
     answerNil: reply((_, { token }: { readonly token: Token }) => ({ type: 'nil', token })),
+    answerExtended: reply((_, { token }: { readonly token: Token }) => ({
+      type: 'extended',
+      token,
+    })),
+    answerNotExtended: reply((_, { token }: { readonly token: Token }) => ({
+      type: 'notExtended',
+      token,
+    })),
   },
   delays: { ttl: 30 },
 }).createMachine({
@@ -59,6 +76,7 @@ export const server = setup({
             { type: 'answerOk', params: ({ event }) => event },
           ],
         },
+        compareAndExpire: { actions: { type: 'answerNotExtended', params: ({ event }) => event } },
       },
     },
     present: {
@@ -69,6 +87,16 @@ export const server = setup({
           target: 'absent',
           actions: 'deleteKey',
         },
+        compareAndExpire: [
+          {
+            guard: { type: 'ownsKey', params: ({ event }) => event },
+            // The time to live begins anew.
+            target: 'present',
+            reenter: true,
+            actions: { type: 'answerExtended', params: ({ event }) => event },
+          },
+          { actions: { type: 'answerNotExtended', params: ({ event }) => event } },
+        ],
       },
       after: { ttl: { target: 'absent', actions: 'deleteKey' } },
     },
