@@ -35,6 +35,14 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { clients: 4, attempts: 3, pauses: 2, crashes: 2 },
     ...{ mutation: 'async-write', stepsMost: 16 },
   },
+  'atomic-commit': {
+    parameters: { participants: 9 },
+    ...{ mutation: 'chooses-again', stepsMost: 4, runs: 20 },
+  },
+  'database-transaction': {
+    parameters: { transactions: 3, shards: 3, leaderChanges: 3 },
+    ...{ mutation: 'recover-by-absence', stepsMost: 30, faultWeight: 0.1 },
+  },
   redlock: {
     parameters: { nodes: 5, clients: 3, attempts: 2, delay: 1, pauses: 1, crashes: 1 },
     ...{ mutation: 'no-elapsed-check', stepsMost: 30 },

@@ -1,6 +1,7 @@
 import { broadcast, type ProcessId, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
-import type { Abort, Ack, CanCommit, Commit, No, Phase, PreCommit, Yes } from './messages.ts';
+import type { Abort, Ack, Commit, No, Yes } from '../atomic-commit/messages.ts';
+import type { CanCommit, Phase, PreCommit } from './messages.ts';
 
 /**
  * The coordinator: asks for votes; when all are yes it tells everybody so, and commits once they know.

@@ -1,16 +1,7 @@
 import { broadcast, reply, send, type ProcessId, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
-import type {
-  Ack,
-  CanCommit,
-  Command,
-  No,
-  Phase,
-  StateReport,
-  StateRequest,
-  Vote,
-  Yes,
-} from './messages.ts';
+import type { Ack, No, Vote, Yes } from '../atomic-commit/messages.ts';
+import type { CanCommit, Command, Phase, StateReport, StateRequest } from './messages.ts';
 
 const phases = ['initial', 'waiting', 'preCommitted', 'committed', 'aborted'] as const;
 

@@ -1,12 +1,21 @@
 import { propertiesFor, weak, type ViewOf } from '#faultline';
-import { atomicCommit } from '../two-phase-commit/atomic-commit.ts';
+import {
+  allDecided,
+  allVotedYes,
+  atomicCommitState,
+  commitPromises,
+  someDecided,
+  type Transaction,
+} from '../atomic-commit/promises.ts';
+import type { Decision } from '../atomic-commit/messages.ts';
+import { atomicCommit } from '../atomic-commit/spec.ts';
 import type { Phase } from './messages.ts';
 import type { roles } from './roles.ts';
 
 type View = ViewOf<typeof roles>;
 
-const { invariant, stepInvariant, reachable, refines, deadlockFree, leadsTo } =
-  propertiesFor<typeof roles>();
+const tools = propertiesFor<typeof roles>();
+const { invariant, reachable, refines, deadlockFree, leadsTo } = tools;
 
 /** Messages arrive, timers fire when they may, and whoever is asked for a vote gives it. */
 const fair = [weak('deliver'), weak('timeout'), weak('stimulus')];
@@ -14,50 +23,22 @@ const fair = [weak('deliver'), weak('timeout'), weak('stimulus')];
 /**
  * What three-phase commit promises, and what it can come to.
  *
- * BT is Babaoglu & Toueg 1993, BHG is Bernstein, Hadzilacos & Goodman 1987, chapter 7. A vote and a phase
- * are what the log holds: who has crashed has them still.
+ * BT and BHG are as in `commitPromises`. A vote and a phase are what the log holds: who has crashed has
+ * them still.
  */
 export const properties = {
-  agreement: invariant(
-    'no two processes decide differently',
-    (view) => !(someIs(view, 'committed') && someIs(view, 'aborted')),
-    { source: 'BT AC1; BHG AC1' },
-  ),
-
-  commitValidity: invariant(
-    'a process commits only if every participant has voted yes',
-    (view) => !someIs(view, 'committed') || allVotedYes(view),
-    { source: 'BT AC2; BHG AC3' },
-  ),
+  ...commitPromises(tools, (view) => [transactionIn(view)]),
 
   abortValidity: invariant(
     'a process aborts only if a participant has voted no, or something has failed',
-    (view) => !someIs(view, 'aborted') || someVotedNo(view) || hasFailed(view),
+    (view) => !someDecided(transactionIn(view), 'abort') || someVotedNo(view) || hasFailed(view),
     { source: 'BT AC3; BHG AC4' },
-  ),
-
-  stability: stepInvariant(
-    'a decision is never changed',
-    (before, after) => {
-      const later = everybody(after);
-      return everybody(before).every(
-        ({ context: { phase } }, index) =>
-          !isDecision(phase) || phase === later[index]?.context.phase,
-      );
-    },
-    { source: 'BT AC4; BHG AC2' },
   ),
 
   refinesAtomicCommit: refines(
     'it does what atomic commit does, or nothing',
     atomicCommit,
-    (view) => ({
-      processes: {
-        transaction: {
-          state: { outcome: outcomeOf(view), ...Object.fromEntries(progressOf(view)) },
-        },
-      },
-    }),
+    (view) => atomicCommitState(transactionIn(view)),
     { parameters: ({ participants }) => ({ participants }), source: 'BT AC1 and AC4' },
   ),
 
@@ -92,15 +73,17 @@ export const properties = {
   commits: leadsTo(
     'once all have voted yes all commit, unless something fails',
     {
-      whenever: (view) => allVotedYes(view) && !hasFailed(view),
-      eventually: (view) => allAre(view, 'committed') || hasFailed(view),
+      whenever: (view) => allVotedYes(transactionIn(view)) && !hasFailed(view),
+      eventually: (view) => allDecided(transactionIn(view), 'commit') || hasFailed(view),
     },
     { source: 'BT AC3; BHG AC4', fairness: fair },
   ),
 
-  canCommit: reachable('every process commits', (view) => allAre(view, 'committed')),
+  canCommit: reachable('every process commits', (view) =>
+    allDecided(transactionIn(view), 'commit'),
+  ),
 
-  canAbort: reachable('every process aborts', (view) => allAre(view, 'aborted')),
+  canAbort: reachable('every process aborts', (view) => allDecided(transactionIn(view), 'abort')),
 
   canCommitWithout: reachable(
     'the coordinator is down before it has decided, and every participant commits',
@@ -110,7 +93,10 @@ export const properties = {
 
   canAbortAfterYes: reachable(
     'the coordinator is down, and every participant aborts although all have voted yes',
-    (view) => isWithoutDecision(view) && participantsAre(view, 'aborted') && allVotedYes(view),
+    (view) =>
+      isWithoutDecision(view) &&
+      participantsAre(view, 'aborted') &&
+      allVotedYes(transactionIn(view)),
     { source: 'BHG §7.5, TR3' },
   ),
 
@@ -130,13 +116,19 @@ function everybody(view: View) {
   return [view.process('coordinator'), ...view.all('participant')];
 }
 
-function isDecision(phase: Phase): boolean {
-  return phase === 'committed' || phase === 'aborted';
+/** What the logs hold of the transaction. */
+function transactionIn(view: View): Transaction {
+  return {
+    coordinator: decisionIn(view.process('coordinator').context.phase),
+    participants: view.all('participant').map(({ context: { vote, phase } }) => {
+      return { vote, decision: decisionIn(phase) };
+    }),
+  };
 }
 
-/** Whether a process has come so far, be it up or down. */
-function someIs(view: View, phase: Phase): boolean {
-  return everybody(view).some(({ context }) => context.phase === phase);
+function decisionIn(phase: Phase): Decision {
+  if (phase === 'committed') return 'commit';
+  return phase === 'aborted' ? 'abort' : null;
 }
 
 function isUpIn(view: View, phase: Phase): boolean {
@@ -147,21 +139,13 @@ function participantsAre(view: View, phase: Phase): boolean {
   return view.all('participant').every(({ context }) => context.phase === phase);
 }
 
-function allAre(view: View, phase: Phase): boolean {
-  return view.process('coordinator').context.phase === phase && participantsAre(view, phase);
-}
-
 function allUpDecided(view: View): boolean {
   return everybody(view).every((process) => !process.alive || process.hasTag('decided'));
 }
 
 function isWithoutDecision(view: View): boolean {
   const { alive, context } = view.process('coordinator');
-  return !alive && !isDecision(context.phase);
-}
-
-function allVotedYes(view: View): boolean {
-  return view.all('participant').every(({ context }) => context.vote === 'yes');
+  return !alive && decisionIn(context.phase) === null;
 }
 
 function someVotedNo(view: View): boolean {
@@ -170,16 +154,4 @@ function someVotedNo(view: View): boolean {
 
 function hasFailed({ faults }: View): boolean {
   return faults.crashes > 0 || faults.partitions > 0;
-}
-
-/** The outcome is the first decision that is in any log. */
-function outcomeOf(view: View) {
-  if (someIs(view, 'committed')) return 'commit';
-  return someIs(view, 'aborted') ? 'abort' : 'open';
-}
-
-function progressOf(view: View) {
-  return view
-    .all('participant')
-    .map(({ id, context }) => [id, isDecision(context.phase) ? 'decided' : 'undecided'] as const);
 }

@@ -1,15 +1,7 @@
 import { broadcast, reply, type ProcessId, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
-import type {
-  Abort,
-  Ack,
-  Commit,
-  Decision,
-  DecisionRequest,
-  No,
-  Prepare,
-  Yes,
-} from './messages.ts';
+import type { Abort, Ack, Commit, Decision, No, Yes } from '../atomic-commit/messages.ts';
+import type { DecisionRequest, Prepare } from './messages.ts';
 
 /**
  * The coordinator: asks for votes, commits when all of them are yes, and otherwise aborts.
@@ -21,6 +13,8 @@ export const coordinator = setup({
   types: {
     input: {} as {
       readonly participants: readonly ProcessId[];
+      /** What it decides when it restarts without a decision; `null`: nothing, it may begin again. */
+      readonly decisionAfterCrash: Decision;
       /** What the log holds when the coordinator restarts. */
       readonly recovered?: { readonly decision: Decision };
     },
@@ -60,15 +54,16 @@ export const coordinator = setup({
     answerCommit: reply({ type: 'commit' }),
     answerAbort: reply({ type: 'abort' }),
   },
-  delays: { voteTimeout: 1000 },
+  // To write to the log takes no time here; a protocol that is made of this one may know better.
+  delays: { voteTimeout: 1000, logging: 10 },
 }).createMachine({
   id: 'coordinator',
-  context: ({ input: { participants, recovered } }) => ({
+  context: ({ input: { participants, decisionAfterCrash, recovered } }) => ({
     participants,
     yes: [],
     acknowledged: [],
-    // Whoever restarts without a decision cannot have told anybody one: it aborts.
-    decision: recovered === undefined ? null : (recovered.decision ?? 'abort'),
+    // Whoever restarts without a decision cannot have told anybody one.
+    decision: recovered === undefined ? null : (recovered.decision ?? decisionAfterCrash),
   }),
   initial: 'starting',
   states: {

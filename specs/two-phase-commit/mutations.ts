@@ -38,7 +38,7 @@ export const mutations = {
           states: {
             // Writing takes a moment, in which the coordinator may crash.
             waiting: { always: { target: 'writing' } },
-            writing: { entry: 'sendCommit', after: { 10: 'committed' } },
+            writing: { entry: 'sendCommit', after: { logging: 'committed' } },
           },
         }),
     },

@@ -1,16 +1,7 @@
 import { broadcast, reply, send, type ProcessId, type Received, type Sent } from '#faultline';
 import { assign, setup } from 'xstate';
-import type {
-  Abort,
-  Ack,
-  Commit,
-  Decision,
-  DecisionRequest,
-  No,
-  Prepare,
-  Vote,
-  Yes,
-} from './messages.ts';
+import type { Abort, Ack, Commit, Decision, No, Vote, Yes } from '../atomic-commit/messages.ts';
+import type { DecisionRequest, Prepare } from './messages.ts';
 
 /** What a participant keeps in its log: it survives a crash. */
 export interface Log {

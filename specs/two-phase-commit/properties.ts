@@ -1,11 +1,19 @@
 import { propertiesFor, strong, weak, type ViewOf } from '#faultline';
-import { atomicCommit } from './atomic-commit.ts';
+import {
+  allDecided,
+  allVotedYes,
+  atomicCommitState,
+  commitPromises,
+  someDecided,
+  type Transaction,
+} from '../atomic-commit/promises.ts';
+import { atomicCommit } from '../atomic-commit/spec.ts';
 import type { roles } from './roles.ts';
 
 type View = ViewOf<typeof roles>;
 
-const { invariant, stepInvariant, reachable, refines, deadlockFree, leadsTo } =
-  propertiesFor<typeof roles>();
+const tools = propertiesFor<typeof roles>();
+const { invariant, reachable, refines, deadlockFree, leadsTo } = tools;
 
 /**
  * What the protocol may count on. Whatever is sent again and again arrives at last, however often the
@@ -24,57 +32,28 @@ const fair = [
 /**
  * What two-phase commit promises, and what it can come to.
  *
- * The literature numbers its conditions in two ways, and a property cites both: BT is Babaoglu &
- * Toueg 1993, BHG is Bernstein, Hadzilacos & Goodman 1987, chapter 7. A vote and a decision are what
- * the log holds, so they outlive a crash.
+ * BT and BHG are as in `commitPromises`. A vote and a decision are what the log holds, so they outlive a
+ * crash.
  */
 export const properties = {
-  agreement: invariant(
-    'no two processes decide differently',
-    (view) => !(someDecided(view, 'commit') && someDecided(view, 'abort')),
-    { source: 'BT AC1; BHG AC1' },
-  ),
-
-  commitValidity: invariant(
-    'a process commits only if every participant has voted yes',
-    (view) => !someDecided(view, 'commit') || allVotedYes(view),
-    { source: 'BT AC2; BHG AC3' },
-  ),
+  ...commitPromises(tools, (view) => [transactionIn(view)]),
 
   // Differs: the sources allow an abort after a failure only. Here a timeout may fire at any moment,
   // which leaves no trace in a state, so the coordinator may always abort in place of a commit.
   abortValidity: invariant(
     'a process aborts only if a participant has not voted yes, or the coordinator aborts',
     (view) =>
-      !someDecided(view, 'abort') ||
-      !allVotedYes(view) ||
+      !someDecided(transactionIn(view), 'abort') ||
+      !allVotedYes(transactionIn(view)) ||
       view.process('coordinator').context.decision === 'abort',
     { source: 'BT AC3; BHG AC4' },
-  ),
-
-  stability: stepInvariant(
-    'a decision is never changed',
-    (before, after) => {
-      const later = everybody(after);
-      return everybody(before).every(
-        ({ context: { decision } }, index) =>
-          decision === null || decision === later[index]?.context.decision,
-      );
-    },
-    { source: 'BT AC4; BHG AC2' },
   ),
 
   // Agreement and stability again, in another way: a process decides whatever nobody has decided against.
   refinesAtomicCommit: refines(
     'it does what atomic commit does, or nothing',
     atomicCommit,
-    (view) => ({
-      processes: {
-        transaction: {
-          state: { outcome: outcomeOf(view), ...Object.fromEntries(progressOf(view)) },
-        },
-      },
-    }),
+    (view) => atomicCommitState(transactionIn(view)),
     { parameters: ({ participants }) => ({ participants }), source: 'BT AC1 and AC4' },
   ),
 
@@ -109,9 +88,11 @@ export const properties = {
     { source: 'against BT AC5; Skeen 1981; BHG §7.4', fairness: fair },
   ),
 
-  canCommit: reachable('every process commits', (view) => allDecided(view, 'commit')),
+  canCommit: reachable('every process commits', (view) =>
+    allDecided(transactionIn(view), 'commit'),
+  ),
 
-  canAbort: reachable('every process aborts', (view) => allDecided(view, 'abort')),
+  canAbort: reachable('every process aborts', (view) => allDecided(transactionIn(view), 'abort')),
 
   canForget: reachable('the coordinator knows that everybody has decided', (view) =>
     view.process('coordinator').matches('done'),
@@ -119,7 +100,10 @@ export const properties = {
 
   canAbortAfterYes: reachable(
     'every process aborts although all have voted yes and none has crashed',
-    (view) => allDecided(view, 'abort') && allVotedYes(view) && view.faults.crashes === 0,
+    (view) =>
+      allDecided(transactionIn(view), 'abort') &&
+      allVotedYes(transactionIn(view)) &&
+      view.faults.crashes === 0,
   ),
 
   // With the coordinator down, no participant that is up can find out what to do.
@@ -134,13 +118,16 @@ export const properties = {
 
   canRecover: reachable(
     'every process is up again after a crash, and has committed',
-    (view) => hasRecovered(view) && allDecided(view, 'commit'),
+    (view) => hasRecovered(view) && allDecided(transactionIn(view), 'commit'),
     { source: 'BHG AC5' },
   ),
 
   canRecoverUndecided: reachable(
     'every process is up again after a crash, and has aborted although all have voted yes',
-    (view) => hasRecovered(view) && allDecided(view, 'abort') && allVotedYes(view),
+    (view) =>
+      hasRecovered(view) &&
+      allDecided(transactionIn(view), 'abort') &&
+      allVotedYes(transactionIn(view)),
     { source: 'BHG AC5' },
   ),
 };
@@ -150,33 +137,16 @@ function isUnderWay(view: View): boolean {
   return !view.process('coordinator').matches('init');
 }
 
+/** What the logs hold of the transaction. */
+function transactionIn(view: View): Transaction {
+  return {
+    coordinator: view.process('coordinator').context.decision,
+    participants: view.all('participant').map(({ context }) => context),
+  };
+}
+
 function everybody(view: View) {
   return [view.process('coordinator'), ...view.all('participant')];
-}
-
-/** The outcome is the first decision that is in any log. */
-function outcomeOf(view: View) {
-  return (
-    everybody(view).find(({ context }) => context.decision !== null)?.context.decision ?? 'open'
-  );
-}
-
-function progressOf(view: View) {
-  return view
-    .all('participant')
-    .map(({ id, context }) => [id, context.decision === null ? 'undecided' : 'decided'] as const);
-}
-
-function someDecided(view: View, decision: 'commit' | 'abort'): boolean {
-  return everybody(view).some(({ context }) => context.decision === decision);
-}
-
-function allDecided(view: View, decision: 'commit' | 'abort'): boolean {
-  return everybody(view).every(({ context }) => context.decision === decision);
-}
-
-function allVotedYes(view: View): boolean {
-  return view.all('participant').every(({ context }) => context.vote === 'yes');
 }
 
 function hasRecovered(view: View): boolean {

@@ -14,7 +14,7 @@ export const roles = ({ participants, cooperative }: ValuesOf<typeof parameters>
   const ids = processIds('participant', participants);
   return {
     coordinator: role(coordinator, {
-      input: { participants: ids },
+      input: { participants: ids, decisionAfterCrash: 'abort' },
       durable: ['decision'],
       stimuli: [{ type: 'begin' }],
     }),

@@ -1,10 +1,10 @@
-import { defineProtocol, integer, processIds, role } from '#faultline';
 import { and, or, setup, stateIn } from 'xstate';
 
 /** What a transaction can come to. */
-type Outcome = 'commit' | 'abort';
+export type Outcome = 'commit' | 'abort';
 
-const outcomes = ['commit', 'abort'] as const;
+/** Both of them. */
+export const outcomes = ['commit', 'abort'] as const;
 
 const { createMachine, createStateConfig } = setup({
   types: {
@@ -57,7 +57,12 @@ const participantRegion = (participant: string) =>
     },
   });
 
-const transaction = (participants: readonly string[]) =>
+/**
+ * A transaction as a whole: its outcome, and beside it who has decided.
+ *
+ * Source: Babaoglu & Toueg 1993, AC1 and AC4, as a chart.
+ */
+export const transaction = (participants: readonly string[]) =>
   createMachine({
     id: 'transaction',
     context: {},
@@ -67,27 +72,3 @@ const transaction = (participants: readonly string[]) =>
       ...Object.fromEntries(participants.map((id) => [id, participantRegion(id)])),
     },
   });
-
-/**
- * Atomic commit without messages, logs or failures: one outcome for all, chosen once and never changed.
- *
- * Source: Babaoglu & Toueg 1993, AC1 and AC4, as a protocol.
- * Left out: why it is commit or abort; `commitValidity` and `abortValidity` say that.
- */
-export const atomicCommit = defineProtocol({
-  id: 'atomic-commit',
-  title: 'Atomic commit',
-  source: 'Babaoglu & Toueg 1993, AC1 and AC4',
-  parameters: { participants: integer({ min: 1, max: 9, default: 3 }) },
-  roles: ({ participants }) => {
-    const ids = processIds('participant', participants);
-    return {
-      transaction: role(transaction(ids), {
-        stimuli: outcomes.flatMap((outcome) => [
-          { type: 'choose' as const, outcome },
-          ...ids.map((participant) => ({ type: 'decide' as const, outcome, participant })),
-        ]),
-      }),
-    };
-  },
-});
