@@ -1,4 +1,4 @@
-import { checkSync } from '#faultline';
+import { checkSync, type CheckResult, type Protocol } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { everyLesson } from './support/every-lesson.ts';
 
@@ -12,7 +12,7 @@ describe('what lessons say of their protocols', () => {
   it.each(claims)(
     'is what the checker says: $lesson.number, $property in size $size, $mutation',
     ({ protocol, property, size, mutation, verdict, steps, distinct }) => {
-      const result = checkSync(protocol, { size, mutation, keepGoing: true });
+      const result = checked(protocol, size, mutation);
       const found = result.properties.find(({ name }) => name === property);
       const length = found?.trace?.steps.length;
       expect([found?.verdict, length, result.distinctStates]).toEqual([
@@ -23,3 +23,13 @@ describe('what lessons say of their protocols', () => {
     },
   );
 });
+
+const known = new Map<string, CheckResult>();
+
+/** Several lessons ask the same of a protocol. */
+function checked(protocol: Protocol, size: string, mutation: string | undefined): CheckResult {
+  const key = [protocol.id, size, mutation].join(' ');
+  const result = known.get(key) ?? checkSync(protocol, { size, mutation, keepGoing: true });
+  known.set(key, result);
+  return result;
+}

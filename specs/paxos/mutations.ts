@@ -124,6 +124,15 @@ export const mutations = {
         }),
     },
   },
+  'minority-promise': {
+    says: 'a proposer proposes when a single acceptor has promised',
+    violates: 'agreement',
+    steps: 10,
+    charts: {
+      proposer: (chart) =>
+        chart.provide({ guards: { hasMajority: ({ context }) => context.promised.length > 0 } }),
+    },
+  },
   'minority-accept': {
     says: 'a learner learns what a single acceptor has accepted',
     violates: 'learnsOnce',

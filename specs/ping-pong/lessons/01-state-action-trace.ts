@@ -42,7 +42,7 @@ export const stateActionTrace = lesson<typeof roles>({
       kind: 'ask',
       aim: 'judge',
       say: 'This trace plays both rounds. A message was lost on the way, and sent again. Can both rounds be over after fewer steps?',
-      shows: [
+      start: [
         'stimulus play at pinger',
         'drop ping(round=1) pinger → ponger1',
         'timeout pongTimeout at pinger',

@@ -57,7 +57,7 @@ export function stageStart(lesson: Lesson, stage: number): StageStart {
   for (const [index, one] of lesson.stages.slice(0, stage + 1).entries()) {
     size = one.size ?? size;
     if (one.mutate !== undefined) mutation = one.mutate ?? undefined;
-    if (startsAgain(one)) labels = one.kind === 'ask' ? (one.shows ?? start) : start;
+    if (startsAgain(one)) labels = one.start ?? start;
     cycleStart = one.kind === 'ask' ? one.cycleStart : undefined;
     if (index < stage && one.kind === 'do') labels = [...labels, ...one.solution];
   }
@@ -66,9 +66,8 @@ export function stageStart(lesson: Lesson, stage: number): StageStart {
 
 /** Whether a stage is taken from the beginning, and not from where the stage before it ended. */
 export function startsAgain(stage: Stage): boolean {
-  const shows = stage.kind === 'ask' && stage.shows !== undefined;
-  const { size, mutate, afresh } = stage;
-  return shows || size !== undefined || mutate !== undefined || afresh === true;
+  const { size, mutate, afresh = false, start } = stage;
+  return afresh || [size, mutate, start].some((given) => given !== undefined);
 }
 
 /** Whether a stage is done. */

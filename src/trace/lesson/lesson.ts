@@ -21,7 +21,7 @@ export type Goal<SeenView = View> = (moment: Moment<SeenView>) => boolean;
 /** Something that the words of a stage say of the protocol: the tests ask the checker. */
 export interface Claim {
   readonly property: string;
-  readonly verdict: 'holds' | 'violated';
+  readonly verdict: 'holds' | 'holds in bounds' | 'violated';
   /** That of the lesson when left out. */
   readonly size?: string;
   /** No rule is broken when left out. */
@@ -40,8 +40,10 @@ interface AnyStage {
   readonly size?: string;
   /** The mutation from this stage on, which begins again then; `null` for none any more. */
   readonly mutate?: string | null;
-  /** Begins the stage in the initial state again. */
+  /** Begins the stage where the lesson begins. */
   readonly afresh?: boolean;
+  /** Labels of the steps that are taken before this stage, from the initial state on. */
+  readonly start?: readonly string[];
   /** What the learner has seen at the end, in a sentence or two. */
   readonly because: string;
   readonly claims?: readonly Claim[];
@@ -76,9 +78,7 @@ export interface AskStage extends AnyStage {
    * - `repair`: say which rule helps.
    */
   readonly aim?: 'predict' | 'judge' | 'repair';
-  /** Labels of the steps of the trace that the question is about, from the initial state on. */
-  readonly shows?: readonly string[];
-  /** How many of these steps come before those that are repeated for ever. */
+  /** How many of the steps of `start` come before those that are repeated for ever. */
   readonly cycleStart?: number;
   readonly choices: readonly string[];
   /** The place of the right choice, counted from 0. */
