@@ -1,44 +1,23 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startLab, type LabServer } from './support/lab-server.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  clean,
+  doIt,
+  dropped,
+  focusedIn,
+  hasBrowser,
+  opened,
+  placeIn,
+  shot,
+  transferred,
+  useLab,
+  zipped,
+} from './support/lab-browser.ts';
+import { testCharts } from './lab/charts.ts';
 
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const built = fileURLToPath(new URL('../.faultline/lab/', import.meta.url));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where pictures of the page go, for people to look at; none are taken otherwise. */
-const pictures = process.env.LAB_PICTURES;
-
-let server: LabServer;
-let browser: Browser;
-let context: BrowserContext;
-/** What the page asked of others than the lab, and the errors that it made. */
-let strayed: string[];
-let errors: string[];
-
-describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
-  beforeAll(async () => {
-    server = await startLab();
-    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    server.stop();
-  });
-  beforeEach(async () => {
-    errors = [];
-    strayed = [];
-    await freshContext();
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(errors).toEqual([]);
-    expect(strayed).toEqual([]);
-  });
+describe.skipIf(!hasBrowser)('the lab in a browser', () => {
+  useLab();
+  testCharts();
 
   it('walks through two-phase commit by clicks, with branches, and its link leads back', async () => {
     const page = await opened('#two-phase-commit/tiny');
@@ -108,7 +87,7 @@ describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
     expect(await page.locator('[data-property=agreement]').getAttribute('data-tone')).toBe('bad');
     expect(await page.locator('#alarm').textContent()).toContain('Violated: ');
     await page.locator('.step.bad').first().waitFor();
-    await page.locator('.picture svg').waitFor();
+    await page.locator('#spacetime svg').waitFor();
     await shot(page, 'counterexample');
     await clean(page);
   });
@@ -215,78 +194,3 @@ describe.skipIf(!existsSync(browserPath))('the lab in a browser', () => {
     expect(sizes.spec).toBeLessThanOrEqual(15_000);
   });
 });
-
-type Options = Parameters<Browser['newContext']>[0];
-
-/** Opens the lab in another tab or, with options, in a browser that has never seen it. */
-async function opened(hash: string, options?: Options): Promise<Page> {
-  if (options !== undefined) await freshContext(options);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.route('**/*', (route) => {
-    const url = route.request().url();
-    if (url.startsWith(server.address) || /^(?:data|blob):/.test(url)) return route.continue();
-    strayed.push(url);
-    return route.abort();
-  });
-  await page.goto(server.address + hash);
-  await page.locator('.front h1, .lab h1').first().waitFor();
-  return page;
-}
-
-async function freshContext(options: Options = {}): Promise<void> {
-  context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options });
-  context.setDefaultTimeout(20_000);
-}
-
-async function doIt(page: Page, label: string): Promise<void> {
-  await page.locator(`.action[data-label="${label}"]`).click();
-}
-
-async function placeIn(page: Page): Promise<string | null> {
-  return page.locator('.place').textContent();
-}
-
-async function focusedIn(page: Page): Promise<string> {
-  return page.evaluate<string>('document.activeElement.id');
-}
-
-async function dropped(page: Page, input: string, text: string): Promise<void> {
-  const file = { name: 'trace.json', mimeType: 'application/json', buffer: Buffer.from(text) };
-  await page.locator(input).setInputFiles(file);
-  await page.locator('.lab .place').waitFor();
-  await page.waitForTimeout(300);
-}
-
-/** Asks axe about the whole page. */
-async function clean(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-/** What is loaded for a file, with all that it imports at once, as gzip sends it. */
-function transferred(file: string, seen = new Set<string>()): number {
-  if (seen.has(file)) return 0;
-  seen.add(file);
-  const text = readFileSync(join(built, file), 'utf8');
-  const imports = [...text.matchAll(/(?:from|import)\s?"(\.{1,2}\/[^"]+\.js)"/g)].map(([, path]) =>
-    join(file, '..', path as string),
-  );
-  return zipped(file) + imports.reduce((sum, path) => sum + transferred(path, seen), 0);
-}
-
-function zipped(file: string): number {
-  return gzipSync(readFileSync(join(built, file)), { level: 9 }).length;
-}

@@ -29,6 +29,7 @@ export const run: Run = async (given) => {
     const others = listed.filter(({ name }) => name !== own.listed.name);
     files.set('specs.json', JSON.stringify([own.listed, ...others]));
     files.set(own.module, own.text);
+    for (const [path, text] of own.charts) files.set(path, text);
   }
   const { server, address } = await serveLab(folder, files, port);
   const place = found === undefined ? '' : `#${own?.listed.name ?? found.spec}`;

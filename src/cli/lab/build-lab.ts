@@ -5,6 +5,7 @@ import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { themes } from '../../report/svg/theme.ts';
 import type { Lesson } from '../../trace/lesson/lesson.ts';
 import { bundledSpecs } from '../spec/find.ts';
+import { chartFiles } from './lab-charts.ts';
 
 /** A line of `specs.json`: see `SpecEntry` of the page. */
 export interface ListedSpec {
@@ -26,6 +27,8 @@ export const browserOptions = {
   target: 'es2022',
   logLevel: 'silent',
   minify: true,
+  // A chart shows the names of the functions in it.
+  keepNames: true,
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'preact',
@@ -67,6 +70,11 @@ export async function buildLab(top: string, folder: string) {
   writeFileSync(join(folder, 'colours.css'), coloursCss());
   const listed = await listedSpecs(top);
   writeFileSync(join(folder, 'specs.json'), `${JSON.stringify(listed, undefined, 1)}\n`);
+  const protocols = (await bundledSpecs()).map(({ protocol }) => protocol);
+  mkdirSync(join(folder, 'charts'));
+  for (const [path, text] of await chartFiles(protocols, join(top, '.faultline/layouts'))) {
+    writeFileSync(join(folder, path), text);
+  }
   return metafile;
 }
 

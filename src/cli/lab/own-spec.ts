@@ -3,6 +3,8 @@ import { build, type Plugin } from 'esbuild';
 import { loadError } from '../spec/load-error.ts';
 import type { FoundSpec } from '../spec/find.ts';
 import { browserOptions, type ListedSpec } from './build-lab.ts';
+import { chartFiles } from './lab-charts.ts';
+import type { OwnFiles } from './serve-lab.ts';
 
 /** Where the page finds the user's own spec. */
 const ownModule = 'own/spec.js';
@@ -12,13 +14,14 @@ const ownModule = 'own/spec.js';
  * the rest of the lab.
  *
  * @param found - The protocol, and how the user named it: `path` or `path#id`.
- * @returns The text of the module, and its line of `specs.json`.
+ * @returns The text of the module, its line of `specs.json`, and the layouts of its charts.
  * @throws FaultlineError `FL603` when the file cannot be bundled.
  */
 export async function ownSpec({ spec, protocol }: FoundSpec): Promise<{
   readonly module: string;
   readonly text: string;
   readonly listed: ListedSpec;
+  readonly charts: OwnFiles;
 }> {
   const path = spec.replace(/#[^#]*$/, (id) => (id === `#${protocol.id}` ? '' : id));
   const name = protocol.id;
@@ -35,7 +38,8 @@ export async function ownSpec({ spec, protocol }: FoundSpec): Promise<{
       write: false,
       plugins: [sharedModules],
     });
-    return { module: ownModule, text: outputFiles[0]?.text ?? '', listed };
+    const charts = await chartFiles([protocol], undefined);
+    return { module: ownModule, text: outputFiles[0]?.text ?? '', listed, charts };
   } catch (error) {
     throw loadError(path, error);
   }

@@ -1,3 +1,4 @@
+import type { ProcessId } from '../../protocol/messages.ts';
 import type { Model } from '../../protocol/model.ts';
 import { isLiveness, type Property } from '../../protocol/property.ts';
 import type { View } from '../../protocol/view.ts';
@@ -6,6 +7,7 @@ import { stateRecord, type StateRecord } from '../../system/state-record.ts';
 import { System } from '../../system/system.ts';
 import { viewOf } from '../../system/view.ts';
 import { changesBetween, type Change } from '../changes.ts';
+import { StepMarks } from '../exercise/step-marks.ts';
 import { showing, type PathTest } from '../showing.ts';
 import {
   initialStates,
@@ -41,6 +43,14 @@ export interface Enabled extends Choice {
   readonly slots: Int32Array;
 }
 
+/** A part of a chart through which a step goes. */
+export interface PartTaken {
+  readonly process: ProcessId;
+  readonly kind: 'state' | 'transition';
+  /** A state by its path, a transition by its place, as in `prepared.on.commit[1]`. */
+  readonly name: string;
+}
+
 /**
  * A model that is taken step by step: what can be done in a state, what a step changes, what the
  * properties say of a way. It remembers no way: whoever goes one keeps the slots of its states.
@@ -53,6 +63,8 @@ export class Stepper {
   readonly starts: readonly Int32Array[];
   readonly #system: System;
   readonly #tests: ReadonlyMap<string, PathTest>;
+  /** Made when it is asked for: it takes a copy of every chart. */
+  #marks: StepMarks | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -86,6 +98,26 @@ export class Stepper {
   /** A state as plain data. */
   record(slots: Int32Array): StateRecord {
     return stateRecord(this.#system, slotsNow(this.#system, slots));
+  }
+
+  /**
+   * The states that a step enters and the transitions that it takes, in the chart of the process that takes it.
+   *
+   * Cost: 20-40 µs, and on the first call a copy of each chart.
+   *
+   * @param slots - Of the state in which the action is enabled.
+   */
+  partsTaken(slots: Int32Array, action: Action): readonly PartTaken[] {
+    const { processes } = this.#system.wiring;
+    const process = 'process' in action ? action.process : undefined;
+    const slot = processes.findIndex(({ declaration }) => declaration.id === process);
+    if (process === undefined || slot < 0) return [];
+    this.#marks ??= new StepMarks(this.#system);
+    const value = slotsNow(this.#system, slots)[slot] as number;
+    const found = this.#marks.of({ slot, value, id: -1, action, isCertain: true });
+    return found.flatMap(({ kind, name }) =>
+      kind === 'state' || kind === 'transition' ? [{ process, kind, name }] : [],
+    );
   }
 
   /** A state as properties see it. */

@@ -1,8 +1,9 @@
 import { FaultlineError } from '../../errors.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
+import { checkDigits } from '../../trace/link/check-digits.ts';
 import { Stepper } from '../../trace/simulation/stepper.ts';
 import { followChoices } from './follow.ts';
-import { checkDigits, type Link } from './link.ts';
+import type { Link } from './link.ts';
 import { branchOf, selectStep, selectedNode, withCycle, type Session } from './session.ts';
 import { modelFor, settingsFor, type Settings } from './settings.ts';
 

@@ -5,7 +5,7 @@ import type { Sent } from '../../protocol/messages.ts';
 import { defineProtocol } from '../../protocol/protocol.ts';
 import { role } from '../../protocol/role.ts';
 import { send } from '../../statechart/send.ts';
-import { checkDigits, linkIn, linkText } from './link.ts';
+import { linkIn, linkText } from './link.ts';
 import { begin, followLabels } from './follow.ts';
 import { linkTo, openLink, type Play } from './open-link.ts';
 import {
@@ -200,13 +200,5 @@ describe('a link', () => {
     expect(linkIn('')).toBeUndefined();
     expect(linkIn('#%E0%A4%A')).toBeUndefined();
     expect(opened(`#tellers/tiny?t=${'0.'.repeat(20_000)}`).session.nodes.length).toBeLessThan(20);
-  });
-});
-
-describe('checkDigits', () => {
-  it('tells texts apart', () => {
-    // The published FNV-1a of "a" is e40c292c.
-    expect(checkDigits('a')).toBe('e40c29');
-    expect(checkDigits('')).toBe('811c9d');
   });
 });

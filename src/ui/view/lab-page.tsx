@@ -1,6 +1,7 @@
 import { open, spoilt, type Open } from '../state/lab.ts';
 import { openTraceFile } from '../state/trace-files.ts';
 import { ActionsPane } from './panes/actions-pane.tsx';
+import { ChartsPane } from './charts/charts-pane.tsx';
 import { CheckPane } from './check-pane.tsx';
 import { FailuresPane } from './panes/failures-pane.tsx';
 import { Header } from './header.tsx';
@@ -50,6 +51,7 @@ function Panes({ shown }: { readonly shown: Open }) {
       <div class="column middle">
         <StatePane shown={shown} />
         <NetworkPane shown={shown} />
+        <ChartsPane shown={shown} />
         <SpacetimePane shown={shown} />
       </div>
       <div class="column right">
