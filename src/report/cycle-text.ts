@@ -14,7 +14,11 @@ export function cycleText({ start }: TraceCycle, steps: number): string {
     : `steps ${start + 1} to ${steps} are repeated for ever`;
 }
 
-/** Why a trace may go on so: `fair: taken in the cycle: timeouts at a`. */
-export function fairText({ fairBecause }: TraceCycle): string {
-  return `fair: ${fairBecause.join('; ')}`;
+/**
+ * Why a trace may go on so: `fair: taken in the cycle: timeouts at a`.
+ *
+ * @returns One line; none where nobody has said why.
+ */
+export function fairTexts({ fairBecause }: TraceCycle): readonly string[] {
+  return fairBecause.length === 0 ? [] : [`fair: ${fairBecause.join('; ')}`];
 }

@@ -2,7 +2,7 @@ import type { Action } from '../system/action.ts';
 import type { TraceProperty } from '../trace/trace-file.ts';
 import type { Trace, TraceCycle, TraceStep } from '../trace/trace.ts';
 import { changedTexts } from './changed-texts.ts';
-import { cycleText, fairText } from './cycle-text.ts';
+import { cycleText, fairTexts } from './cycle-text.ts';
 import { mermaidText } from './lines/mermaid-text.ts';
 import { wrap } from './lines/wrap.ts';
 import { actionText } from './sequence/sequence-layout.ts';
@@ -51,7 +51,7 @@ export function mermaidSequence(trace: Trace, property?: TraceProperty): string 
 /** The end of the loop, and a note why no fairness forbids it. */
 function cycleLines(cycle: TraceCycle, steps: number, over: string): readonly string[] {
   const end = cycle.start < steps ? ['end'] : [];
-  return [...end, noteLine(over, [cycleText(cycle, steps), fairText(cycle)])];
+  return [...end, noteLine(over, [cycleText(cycle, steps), ...fairTexts(cycle)])];
 }
 
 /** Words that begin a line or a clause of a sequence diagram, in whatever case. */

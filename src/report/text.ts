@@ -8,7 +8,7 @@ import { onOneLine } from './lines/width.ts';
 import { hang, hangItems, wrap } from './lines/wrap.ts';
 import { refinementLines } from './refinement-text.ts';
 import { sequenceChart } from './sequence/sequence.ts';
-import { cycleText, fairText } from './cycle-text.ts';
+import { cycleText, fairTexts } from './cycle-text.ts';
 import { stepList } from './step-list.ts';
 import type { TextOptions } from './text-options.ts';
 
@@ -51,7 +51,7 @@ function cycleLines({ steps, cycle }: Trace, { columns, palette }: TextOptions) 
   if (cycle === undefined) return [];
   return [
     ...wrap(`${cycleText(cycle, steps.length)}.`, columns).map(palette.strong),
-    ...wrap(onOneLine(`${fairText(cycle)}.`), columns).map(palette.dim),
+    ...fairTexts(cycle).flatMap((text) => wrap(onOneLine(`${text}.`), columns).map(palette.dim)),
   ];
 }
 

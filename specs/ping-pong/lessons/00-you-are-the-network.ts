@@ -11,10 +11,10 @@ export const youAreTheNetwork = lesson<typeof roles>({
   stages: [
     {
       kind: 'do',
-      say: 'The pinger wants to know whether ponger1 is there. Let it play a round: bring its ping to ponger1, and the answer back.',
+      say: 'The pinger wants to know whether ponger1 is there. What can happen next is listed under "What happens next?". Let the pinger play, bring its ping to ponger1, and the answer back.',
       goal: ({ view }) => view.process('pinger').context.over >= 1,
       hints: [
-        'Everything that can happen now is listed under "What happens next?". Click, or press its number.',
+        'Click on what is to happen, or press its number.',
         'Pinger is given play. Then deliver the ping, then the pong.',
       ],
       because:

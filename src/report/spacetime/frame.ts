@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace/trace.ts';
-import { cycleText, fairText } from '../cycle-text.ts';
+import { cycleText, fairTexts } from '../cycle-text.ts';
 import { counted } from '../lines/numbers.ts';
 import { parametersText } from '../model-text.ts';
 import { textWidth } from '../svg/font.ts';
@@ -57,7 +57,10 @@ export function headingOf(plan: Plan, width: number): readonly Heading[] {
       ...(cycle === undefined || property !== undefined
         ? []
         : [{ kind: 'note' as const, text: cycleText(cycle, steps.length) }]),
-      ...(cycle === undefined ? [] : [{ kind: 'note' as const, text: fairText(cycle) }]),
+      ...(cycle === undefined ? [] : fairTexts(cycle)).map((text) => ({
+        kind: 'note' as const,
+        text,
+      })),
       { kind: 'note', text: old === 0 ? '' : oldText(old) },
     ],
     width,

@@ -31,6 +31,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['P', 'to the properties'],
   ['S', 'to the state'],
   ['T', 'to the space-time diagram'],
+  ['M', 'to the lesson'],
   ['B', 'to the branches'],
   ['C', 'check the protocol'],
   ['/', 'filter the actions'],
@@ -48,6 +49,7 @@ const panes: Readonly<Record<string, string>> = {
   p: 'properties',
   s: 'state',
   t: 'spacetime',
+  m: 'lesson',
   b: 'branches',
   e: 'export',
 };

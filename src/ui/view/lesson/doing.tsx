@@ -24,7 +24,9 @@ export function Doing({ place, stage }: DoingProps) {
       <Allowed stage={stage} />
       {isReached.value ? (
         <div class="reached" role="status">
-          <p class="good">✓ {stage.because}</p>
+          <p>
+            <span class="good">✓</span> {stage.because}
+          </p>
           <GoOn place={place} />
         </div>
       ) : (
