@@ -3,6 +3,7 @@ import { commandPage } from './command-page.ts';
 import { errorPage } from './error-page.ts';
 import type { GeneratedPage } from './generated-page.ts';
 import { layerPage } from './layer-page.ts';
+import { lessonPage } from './lesson-page.ts';
 import { picturePages } from './picture-pages.ts';
 import { withShownOutput } from './shown-output.ts';
 import { specPages } from './spec-pages.ts';
@@ -21,6 +22,7 @@ export const generatedPages: readonly GeneratedPage[] = [
   errorPage,
   commandPage,
   layerPage,
+  lessonPage,
   ...picturePages,
   ...specPages,
 ];

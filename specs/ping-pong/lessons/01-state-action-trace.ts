@@ -36,7 +36,7 @@ export const stateActionTrace = lesson<typeof roles>({
       ],
       answer: 1,
       because:
-        'Try it: click on step 1, take another action, and open Branches. From one state many traces go on. A checker follows all of them.',
+        'Try it: click on step 1, take another action, and open Branches. From one state many ways go on, and a checker looks down each.',
     },
     {
       kind: 'ask',

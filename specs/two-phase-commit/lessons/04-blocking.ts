@@ -31,6 +31,7 @@ export const blocking = lesson<typeof roles>({
       answer: 2,
       because:
         'The coordinator may have decided either way before it crashed. Whatever participant1 chooses alone may be wrong.',
+      claims: [{ property: 'canBlock', verdict: 'holds', steps: 6 }],
     },
     {
       kind: 'do',
@@ -44,6 +45,7 @@ export const blocking = lesson<typeof roles>({
       ],
       because:
         'All who are up have voted yes, and nobody may go on. The property neverBlocks is about this: let the checker show it.',
+      claims: [{ property: 'neverBlocks', verdict: 'violated' }],
       solution: [
         'deliver prepare coordinator → participant2',
         'stimulus chooseYes at participant2',
@@ -52,6 +54,7 @@ export const blocking = lesson<typeof roles>({
     },
     {
       kind: 'do',
+      aim: 'break',
       say: 'A rule is broken now: a participant that waits in vain aborts. Make two processes decide differently.',
       mutate: 'unilateral-abort-after-yes',
       goal: ({ violated }) => violated.includes('agreement'),
@@ -60,6 +63,13 @@ export const blocking = lesson<typeof roles>({
         'Before participant1 hears of the commit, let its decisionTimeout fire.',
       ],
       because: 'That is why a participant waits: giving up after a yes breaks the promise.',
+      claims: [
+        {
+          ...{ property: 'agreement', verdict: 'violated', steps: 8 },
+          mutation: 'unilateral-abort-after-yes',
+        },
+        { property: 'agreement', verdict: 'holds' },
+      ],
       solution: [
         'stimulus begin at coordinator',
         'deliver prepare coordinator → participant1',

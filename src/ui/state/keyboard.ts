@@ -31,7 +31,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['P', 'to the properties'],
   ['S', 'to the state'],
   ['T', 'to the space-time diagram'],
-  ['M', 'to the lesson'],
+  ['O', 'to the lesson'],
   ['B', 'to the branches'],
   ['C', 'check the protocol'],
   ['/', 'filter the actions'],
@@ -49,7 +49,7 @@ const panes: Readonly<Record<string, string>> = {
   p: 'properties',
   s: 'state',
   t: 'spacetime',
-  m: 'lesson',
+  o: 'lesson',
   b: 'branches',
   e: 'export',
 };

@@ -13,7 +13,7 @@ export function LessonPane({ shown }: { readonly shown: Open }) {
   if (lessons.length === 0) return null;
   const done = doneLessons();
   return (
-    <Pane id="lesson" title="Lessons" keyName="M">
+    <Pane id="lesson" title="Lessons" keyName="O">
       <ul class="found">
         {lessons.map((lesson) => (
           <li key={lesson.id}>
@@ -32,7 +32,7 @@ function Taken({ place }: { readonly place: LessonPlace }) {
   const { lesson, stage } = place;
   const own = lesson.stages[stage];
   return (
-    <Pane id="lesson" title={`Lesson ${lesson.number}: ${lesson.title}`} keyName="M">
+    <Pane id="lesson" title={`Lesson ${lesson.number}: ${lesson.title}`} keyName="O">
       <p class="quiet">
         {own === undefined ? 'Done' : `Stage ${stage + 1} of ${lesson.stages.length}`}
       </p>

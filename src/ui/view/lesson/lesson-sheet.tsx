@@ -16,7 +16,7 @@ export function LessonSheet() {
       <p>{lesson.about}</p>
       <ol>
         {lesson.stages.map((stage) => (
-          <li key={stage.say}>
+          <li key={stage.say} class={stage.kind}>
             <strong>{aimWord(stage)}</strong> {stage.say}
             {stage.kind === 'ask' && (
               <span> {stage.choices.map((one) => `☐ ${one}`).join('  ')}</span>
