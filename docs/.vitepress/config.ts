@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme } from 'vitepress';
+import { showFigures } from './figures.ts';
+import { slugOf, stayInside } from './links.ts';
 
 const docs = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,9 +41,19 @@ export default defineConfig({
   lastUpdated: false,
   outDir: '../node_modules/.cache/faultline-docs/site',
   cacheDir: '../node_modules/.cache/faultline-docs/cache',
-  // What lies outside `docs` is in the repository, and the site is no copy of it.
-  ignoreDeadLinks: [/\.\.\/\.\.\/(specs|src|model-tests)\//, /\.\.\/\.\.\/(README|CHANGELOG)/],
-  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    image: { lazyLoading: true },
+    anchor: { slugify: slugOf },
+    config: (md) => {
+      showFigures(md);
+      stayInside(md);
+    },
+  },
+  // A fragment behind a file chooses its theme; text within a page has none.
+  vite: { build: { assetsInlineLimit: 0 } },
+  transformPageData: ({ relativePath }) =>
+    relativePath.startsWith('protocols/') ? { frontmatter: { pageClass: 'protocol' } } : {},
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

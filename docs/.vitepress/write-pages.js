@@ -13,6 +13,9 @@ const specs = readdirSync(`${top}/dist/specs`, { withFileTypes: true })
   .filter((name) => readdirSync(`${top}/specs/${name}`).includes('spec.ts'))
   .sort();
 // Each spec by its source, so that the README beside it is taken in.
-run('dist/src/cli/main.js', 'docs', ...specs, '--out', 'docs/protocols');
+// Whoever only wants to see the site need not wait for the checks: FAULTLINE_DOCS_STATES_MAX=2000
+const statesMax = process.env.FAULTLINE_DOCS_STATES_MAX;
+const limit = statesMax === undefined ? [] : ['--states-max', statesMax];
+run('dist/src/cli/main.js', 'docs', ...specs, '--out', 'docs/protocols', ...limit);
 run('node_modules/typedoc/bin/typedoc', '--options', '.config/typedoc.json');
-cpSync(`${top}/docs/reference/trace.schema.json`, `${top}/docs/public/trace.schema.json`);
+cpSync(`${top}/docs/reference/trace.schema.json`, `${top}/docs/public/reference/trace.schema.json`);

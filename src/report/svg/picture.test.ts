@@ -32,6 +32,9 @@ describe('pictureText', () => {
   it('follows the system unless told otherwise', () => {
     expect(pictureText(picture)).toContain('prefers-color-scheme: dark');
     expect(pictureText(picture, { theme: 'dark' })).not.toContain('var(');
+    // A page names the theme behind the file, which leads to these.
+    expect(pictureText(picture)).toMatch(/<view id="light"\/>\n {2}<view id="dark"\/>\n<\/svg>/);
+    expect(pictureText(picture, { theme: 'dark' })).not.toContain('<view');
   });
 
   it('takes ids that are free in the page', () => {

@@ -40,8 +40,13 @@ const commonRules: Rules = {
  * It needs no font, style or script from elsewhere. Its text is text: it can be searched, copied and read out.
  */
 export function pictureText(picture: Picture, options: PictureOptions = {}): string {
-  return svgText(pictureElement(picture, options));
+  const { name, attributes, children } = pictureElement(picture, options);
+  const views = options.theme === undefined || options.theme === 'auto' ? themeViews : [];
+  return svgText(element(name, attributes, [...children, ...views]));
 }
+
+/** What `chart.svg#dark` points to. */
+const themeViews = (['light', 'dark'] as const).map((id) => element('view', { id }));
 
 /** A whole picture as data. */
 export function pictureElement(

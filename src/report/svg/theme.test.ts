@@ -59,8 +59,12 @@ describe('styleSheet', () => {
     expect(sheet).toContain(
       '@media screen and (prefers-color-scheme: dark) { .own { --surface: #16181d;',
     );
-    expect(sheet).toContain("[data-theme='light'] .own { --surface: #ffffff;");
-    expect(sheet).toContain("@media screen { [data-theme='dark'] .own { --surface: #16181d;");
+    expect(sheet).toContain(
+      ":is([data-theme='light'] .own, .own:has(> #light:target)) { --surface: #ffffff;",
+    );
+    expect(sheet).toContain(
+      "@media screen { :is([data-theme='dark'] .own, .own:has(> #dark:target)) { --surface: #16181d;",
+    );
   });
 
   it('has the colours themselves in one theme', () => {

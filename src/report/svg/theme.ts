@@ -67,8 +67,9 @@ export type Rules = Readonly<Record<string, string>>;
 /**
  * The style sheet of a picture: its colours, and its rules, which apply within the picture only.
  *
- * With `auto` the colours are custom properties. They follow the system, and a page that has a switch of its
- * own puts `data-theme="light"` or `"dark"` on an element around the picture. On paper they are light.
+ * With `auto` the colours are custom properties. They follow the system. A page that has a switch of its own
+ * puts `data-theme="light"` or `"dark"` on an element around the picture; where it shows a file, it names the
+ * theme behind it, as in `<img src="chart.svg#dark">`. On paper they are light.
  * With one theme the colours stand in the rules themselves: programs that know no custom properties, such
  * as editors for drawings, show that too.
  *
@@ -85,10 +86,15 @@ export function styleSheet(selector: string, theme: Theme, rules: Rules): string
   return [
     `${selector} { ${declarations('light')} }`,
     `@media screen and (prefers-color-scheme: dark) { ${selector} { ${dark} } }`,
-    `[data-theme='light'] ${selector} { ${declarations('light')} }`,
-    `@media screen { [data-theme='dark'] ${selector} { ${dark} } }`,
+    `${asked(selector, 'light')} { ${declarations('light')} }`,
+    `@media screen { ${asked(selector, 'dark')} { ${dark} } }`,
     fitting + own,
   ].join('\n');
+}
+
+/** A picture for which somebody asks for a theme: the page around it, or who names the file. */
+function asked(selector: string, theme: keyof typeof themes): string {
+  return `:is([data-theme='${theme}'] ${selector}, ${selector}:has(> #${theme}:target))`;
 }
 
 /** A selector, or several with commas between, limited to what is inside of another. */
