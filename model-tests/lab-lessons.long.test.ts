@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Lesson, Protocol } from '#faultline';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { everyLesson } from './support/every-lesson.ts';
 import { startLab, type LabServer } from './support/lab-server.ts';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 let server: LabServer;
@@ -117,6 +119,29 @@ describe.skipIf(!existsSync(browserPath))('the lessons in a browser', () => {
     expect(await other.locator('.reached').textContent()).toMatch(/^Not quite\. /);
   });
 
+  it.each(['light', 'dark'] as const)('have no fault that axe finds, in %s', async (theme) => {
+    const page = await opened('#ping-pong?n=interleaving.1');
+    await page.emulateMedia({ colorScheme: theme });
+    await take(page, 'stimulus play at pinger');
+    await page.getByRole('button', { name: 'A hint' }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show me' }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('.go-on').click();
+    await page.locator('.choices button').first().click();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('have what can be done below what is to be done on a narrow screen', async () => {
+    const page = await opened('#ping-pong?n=interleaving.0');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const tops = await page.evaluate<readonly number[]>(
+      '["lesson", "actions", "state", "check"].map((id) => document.getElementById(id).getBoundingClientRect().top)',
+    );
+    expect(tops).toEqual([...tops].sort((one, other) => one - other));
+    expect(new Set(tops).size).toBe(4);
+  });
+
   it('do without storage', async () => {
     await context.addInitScript(
       'Object.defineProperty(window, "localStorage", { get() { throw new Error("off"); } })',
@@ -163,6 +188,15 @@ async function pressNumberOf(page: Page, label: string): Promise<void> {
 async function stepOf(page: Page): Promise<number> {
   const place = await page.locator('.place').textContent();
   return Number(/step (\d+) of/.exec(place ?? '')?.[1]);
+}
+
+/** What axe objects to. */
+async function faultsOf(page: Page): Promise<readonly unknown[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<{
+    violations: readonly { id: string; nodes: readonly { html: string }[] }[];
+  }>('axe.run(document, { resultTypes: ["violations"] })');
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 }
 
 /** Goes to something by Tab, from where a key leads, and presses Enter. */
