@@ -119,6 +119,24 @@ describe.skipIf(!existsSync(browserPath))('the lessons in a browser', () => {
     expect(await other.locator('.reached').textContent()).toMatch(/^Not quite\. /);
   });
 
+  it('let one save which were done, or forget it', async () => {
+    const page = await opened('#ping-pong?n=interleaving.4');
+    await page.getByRole('button', { name: 'Show me' }).click();
+    await page.locator('.go-on').click();
+    await page.locator('#lesson a', { hasText: 'All lessons' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save this as a file' }).click(),
+    ]);
+    const saved: unknown = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    expect(saved).toEqual({ format: 'faultline-progress', done: ['interleaving'] });
+    const again = await opened('');
+    expect(await again.locator('.cards a', { hasText: '✓ done' }).count()).toBe(1);
+    await again.getByRole('button', { name: 'Forget it' }).click();
+    await again.locator('.progress').waitFor({ state: 'detached' });
+    expect(await again.locator('.cards a', { hasText: '✓ done' }).count()).toBe(0);
+  });
+
   it.each(['light', 'dark'] as const)('have no fault that axe finds, in %s', async (theme) => {
     const page = await opened('#ping-pong?n=interleaving.1');
     await page.emulateMedia({ colorScheme: theme });
@@ -152,7 +170,7 @@ describe.skipIf(!existsSync(browserPath))('the lessons in a browser', () => {
     await page.locator('.go-on').click();
     await page.locator('#lesson .quiet', { hasText: 'Done' }).waitFor();
     await page.locator('#lesson a', { hasText: 'All lessons' }).click();
-    await page.locator('.front h1').waitFor();
+    await page.locator('.cards a', { hasText: '✓ done' }).waitFor();
   });
 });
 

@@ -6,7 +6,7 @@ import { wayTo } from '../session/session.ts';
 import { playOfStage } from '../session/stage.ts';
 import { lessonPlace, open, showPlay, writeAddress, type LessonPlace } from './lab.ts';
 import { notices } from './page.ts';
-import { doneLessons, keep } from './storage.ts';
+import { rememberLesson } from './storage.ts';
 
 /** Whether the goal of the stage is reached in the selected state. */
 export const isReached = computed(() => {
@@ -36,7 +36,7 @@ export function beginStage(lesson: Lesson, stage: number): void {
 /** Goes on to the next stage: from where the learner is, unless it has to begin elsewhere. */
 export function nextStage({ lesson, stage }: LessonPlace): void {
   const next = lesson.stages[stage + 1];
-  if (next === undefined) keep('done', [...new Set([...doneLessons(), lesson.id])].join(' '));
+  if (next === undefined) rememberLesson(lesson.id);
   if (next !== undefined && startsAgain(next)) {
     beginStage(lesson, stage + 1);
     return;

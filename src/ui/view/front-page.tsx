@@ -1,5 +1,6 @@
 import { specs } from '../state/page.ts';
 import { doneLessons } from '../state/storage.ts';
+import { Progress } from './lesson/progress.tsx';
 import { Notices } from './notices.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -66,6 +67,7 @@ function LessonCards() {
   return (
     <section aria-labelledby="lessons-title">
       <h2 id="lessons-title">Lessons</h2>
+      <Progress lessons={lessons.map(({ id }) => id)} />
       <ol class="cards">
         {lessons.map(({ id, name, number, title, about, of, stages }) => (
           <li key={id}>
