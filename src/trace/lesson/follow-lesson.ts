@@ -22,9 +22,14 @@ export interface FollowedStage {
  * @throws FaultlineError `FL505` when a step of the lesson is not enabled.
  */
 export function followLesson(protocol: Protocol, lesson: Lesson): readonly FollowedStage[] {
+  // What a model has been seen to do need not be worked out again for another stage.
+  const steppers = new Map<string, Stepper>();
   return lesson.stages.flatMap((stage, index) => {
     const { size, mutation, labels } = stageStart(lesson, index);
-    const way = walk(new Way(new Stepper(modelOf(protocol, { size, mutation }))), labels);
+    const key = `${size} ${mutation}`;
+    const stepper = steppers.get(key) ?? new Stepper(modelOf(protocol, { size, mutation }));
+    steppers.set(key, stepper);
+    const way = walk(new Way(stepper), labels);
     if (stage.kind === 'ask') return [];
     const isReachedAtOnce = isGoalReached(stage, way.moment());
     walk(way, stage.solution);
