@@ -21,6 +21,7 @@ const base = isBuilt
 const pages = [
   'index.html',
   'learn/index.html',
+  'learn/1-states.html',
   'protocols/index.html',
   'protocols/two-phase-commit.html',
   'protocols/raft.html',

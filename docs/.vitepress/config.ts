@@ -65,7 +65,7 @@ export default defineConfig({
       { text: 'How it works', link: '/how-it-works/' },
     ],
     sidebar: {
-      '/learn/': [{ text: 'Learn', link: '/learn/' }],
+      '/learn/': [{ text: 'Learn', link: '/learn/', items: pagesOf('learn') }],
       '/protocols/': [{ text: 'Protocols', link: '/protocols/', items: pagesOf('protocols') }],
       '/guide/': [{ text: 'Guide', items: guide }],
       '/reference/': [
