@@ -5,7 +5,7 @@ import type { DecisionRequest, Prepare } from '../two-phase-commit/messages.ts';
 import type { Branch, Read, Value } from './messages.ts';
 
 /** What a shard keeps in its log, which most of its group have. */
-interface Replicated {
+export interface Replicated {
   /** By coordinator: each transaction that it knows of. */
   readonly branches: Readonly<Record<ProcessId, Branch>>;
   /** Who has written the data, the newest last. */
@@ -21,7 +21,7 @@ export interface ShardInput {
 }
 
 /** What the leader of a shard knows. */
-interface Shard extends Replicated {
+export interface Shard extends Replicated {
   readonly writers: readonly ProcessId[];
   /** Whose vote is on its way to the group. */
   readonly proposed: ProcessId | null;
