@@ -91,7 +91,7 @@ export const secondProposer = lesson<typeof roles>({
     },
     {
       kind: 'do',
-      say: 'That is safe. Does it always end? Have both proposers get their promises in such a way that no ballot is left, and nobody has accepted anything.',
+      say: 'That is safe. Does it always end? Let proposer1 have its promises and propose, and proposer2 overtake it, so that no acceptor will ever accept that proposal.',
       start: [],
       goal: ({ view }) => isDuel(view),
       hints: [

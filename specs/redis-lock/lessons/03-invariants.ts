@@ -99,7 +99,7 @@ export const invariants = lesson<typeof roles>({
         'Deliver the write of client2 first, then that of client1.',
       ],
       because:
-        'The lock is not what protects the file: a new invariant is, and the storage keeps it by itself.',
+        'Both clients believe that they hold the lock, and the file is in order all the same: the storage looks at the fence, not at the lock.',
       solution: [
         ...client1Holds,
         'stimulus work at client1',
