@@ -71,6 +71,12 @@ export const sizeCounts = {
     medium: { distinct: 1_663_071, generated: 8_041_729, depth: 38, cpuSeconds: 4.8 },
     large: { distinct: 2_710_539, generated: 15_397_606, depth: 31, cpuSeconds: 8.3 },
   },
+  'replicated-service': {
+    tiny: { distinct: 56_021, generated: 373_379, depth: 29, cpuSeconds: 2 },
+    small: { distinct: 355_045, generated: 2_367_153, depth: 31, cpuSeconds: 4 },
+    medium: { distinct: 745_383, generated: 5_318_335, depth: 39, cpuSeconds: 7.9 },
+    large: { distinct: 2_058_475, generated: 13_922_641, depth: 40, cpuSeconds: 22.5 },
+  },
   saga: {
     tiny: { distinct: 37_360, generated: 488_233, depth: 15, cpuSeconds: 1.2 },
     small: { distinct: 136_161, generated: 1_733_932, depth: 16, cpuSeconds: 2.0 },

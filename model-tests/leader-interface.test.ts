@@ -1,0 +1,112 @@
+import { alterChart, checkSync, propertiesFor, type ProcessId, type Protocol } from '#faultline';
+import { describe, expect, it } from 'vitest';
+import { emit, type AnyStateMachine } from 'xstate';
+import { monitors } from '../specs/raft/monitors.ts';
+import { raft } from '../specs/raft/spec.ts';
+import { asLeadership, leaderInterface } from '../specs/replicated-service/interface.ts';
+import { zookeeperElection } from '../specs/zookeeper-election/spec.ts';
+
+const { refines } = propertiesFor();
+
+/** Where an election keeps what the interface is about. */
+interface Where {
+  readonly role: string;
+  readonly count: number;
+  readonly epochs: number;
+  readonly isLeading: (process: { readonly matches: (state: never) => boolean }) => boolean;
+  /** The key of the context with the epoch. */
+  readonly epoch: string;
+}
+
+/** The election with nothing to check but that it is one. */
+function asElection(
+  protocol: Protocol,
+  { role, count, epochs, isLeading, epoch }: Where,
+): Protocol {
+  const refined = refines(
+    'it does what elections do',
+    leaderInterface,
+    (view) => {
+      const all = view.all(role);
+      return asLeadership({
+        candidates: all.map(({ id }) => id),
+        epochs,
+        elected: view.monitor('electionSafety').context.leaders,
+        leading: all.flatMap((one): readonly { id: ProcessId; epoch: number }[] =>
+          one.alive && isLeading(one) ? [{ id: one.id, epoch: Number(one.context[epoch]) }] : [],
+        ),
+      });
+    },
+    { parameters: () => ({ candidates: count, epochs }) },
+  );
+  const { electionSafety } = monitors;
+  return {
+    ...protocol,
+    properties: { refined },
+    monitorsFor: () => ({ electionSafety }),
+    expectationsFor: () => ({}),
+  };
+}
+
+const raftElection = asElection(raft, {
+  ...{ role: 'server', count: 3, epochs: 3, epoch: 'currentTerm' },
+  isLeading: (server) => server.matches('leader' as never),
+});
+
+const leading = {
+  entry: emit(({ context }: { readonly context: { readonly epoch: number } }) => ({
+    type: 'elected',
+    term: context.epoch,
+  })),
+};
+
+/** ZooKeeper's, whose candidates say when they lead. */
+function withNews(chart: AnyStateMachine): AnyStateMachine {
+  return alterChart(chart, { states: { connected: { states: { leading } } } });
+}
+const news = {
+  says: 'candidates say when they lead',
+  violates: 'refined',
+  charts: { candidate: withNews },
+};
+const early = {
+  ...news,
+  charts: {
+    candidate: (chart: AnyStateMachine) => {
+      const broken = zookeeperElection.mutations['acts-before-loading-state']?.charts?.candidate;
+      return withNews(broken === undefined ? chart : broken(chart));
+    },
+  },
+};
+const recipe: Protocol = {
+  ...asElection(zookeeperElection, {
+    ...{ role: 'candidate', count: 2, epochs: 3, epoch: 'epoch' },
+    isLeading: (candidate) => candidate.matches({ connected: 'leading' } as never),
+  }),
+  mutations: { news, early },
+};
+
+describe('The interface of an election', () => {
+  it('is kept by Raft, whose epochs are terms', () => {
+    const [refined] = checkSync(raftElection, { size: 'tiny' }).properties;
+    expect(refined?.verdict).toMatch(/^holds/);
+  });
+
+  it('is not kept by Raft whose servers vote twice', () => {
+    const [refined] = checkSync(raftElection, { mutation: 'vote-twice' }).properties;
+    expect(refined?.verdict).toBe('violated');
+  });
+
+  it('is kept by the recipe of ZooKeeper, also where leaders are taken for dead', () => {
+    for (const size of ['tiny', 'asynchronous']) {
+      const [refined] = checkSync(recipe, { size, mutation: 'news' }).properties;
+      expect(refined?.verdict).toBe('holds');
+    }
+  });
+
+  it('is not kept by candidates that do not read what the leader before has left', () => {
+    const parameters = { crashes: 0, accurate: false };
+    const [refined] = checkSync(recipe, { mutation: 'early', parameters }).properties;
+    expect(refined?.verdict).toBe('violated');
+  });
+});
