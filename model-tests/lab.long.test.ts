@@ -13,11 +13,14 @@ import {
   useLab,
   zipped,
 } from './support/lab-browser.ts';
+import { testAdversary, testReading } from './lab/adversary.ts';
 import { testCharts } from './lab/charts.ts';
 
 describe.skipIf(!hasBrowser)('the lab in a browser', () => {
   useLab();
   testCharts();
+  testAdversary();
+  testReading();
 
   it('walks through two-phase commit by clicks, with branches, and its link leads back', async () => {
     const page = await opened('#two-phase-commit/tiny');
@@ -72,6 +75,8 @@ describe.skipIf(!hasBrowser)('the lab in a browser', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('f');
     expect(await focusedIn(page)).toBe('failures-title');
+    // The first button lets the pane fill the page; the next takes an action.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await placeIn(page)).toBe('step 7 of 7');

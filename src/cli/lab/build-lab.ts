@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
@@ -42,6 +50,27 @@ export const browserOptions = {
  * @returns The sizes of the files are in the metafile of esbuild.
  */
 export async function buildLab(top: string, folder: string) {
+  // Two who build at once must not write into each other's folder.
+  const own = `${folder}.${process.pid}`;
+  const metafile = await writeLab(top, own);
+  replaceFolder(folder, own);
+  return metafile;
+}
+
+function replaceFolder(folder: string, by: string): void {
+  const old = `${by}.old`;
+  try {
+    if (existsSync(folder)) renameSync(folder, old);
+    renameSync(by, folder);
+  } catch (error) {
+    // Somebody else has put the same there in this very moment.
+    if (!existsSync(folder)) throw error;
+    rmSync(by, { recursive: true, force: true });
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+async function writeLab(top: string, folder: string) {
   const source = join(top, 'src/ui');
   const names = readdirSync(join(top, 'specs')).filter((name) =>
     existsSync(join(top, 'specs', name, 'spec.ts')),

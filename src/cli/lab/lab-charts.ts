@@ -39,8 +39,8 @@ function outlinesOf(protocol: Protocol): readonly ChartOutline[] {
     ...Object.keys(protocol.mutations).map((mutation) => ({ mutation })),
   ];
   return choices.flatMap((choice) => {
-    const { processes, monitors } = modelOf(protocol, choice);
-    const charts = new Set([...processes, ...monitors].map(({ chart }) => chart));
+    const { processes } = modelOf(protocol, choice);
+    const charts = new Set(processes.map(({ chart }) => chart));
     return [...charts].map(chartOutline);
   });
 }

@@ -6,13 +6,12 @@ import { selectedNode, wayTo, type Session, type StepNode } from '../session/ses
 
 type Chart = Model['processes'][number]['chart'];
 
-/** The chart of a process or of a monitor, and where it is in the selected state. */
+/** The chart of a process, and where it is in the selected state. */
 export interface ChartNow {
-  /** Of the process or the monitor. */
+  /** Of the process. */
   readonly id: string;
   readonly role: string;
   readonly outline: ChartOutline;
-  /** Whether it is up; a monitor always is. */
   readonly isUp: boolean;
   /** The paths of the active states, those around them included; none while the process is down. */
   readonly active: ReadonlySet<string>;
@@ -27,31 +26,22 @@ export interface ChartNow {
 /** Where every chart is in the selected state. */
 export function chartsNow(stepper: Stepper, session: Session): readonly ChartNow[] {
   const node = selectedNode(session);
-  const { processes, monitors } = recordOf(stepper, node);
+  const { processes } = recordOf(stepper, node);
   const { model } = stepper;
   const way = wayTo(session, node.id);
   const parts = choicePartsIn(stepper, node);
   const taken = partsOfStep(stepper, session, node);
-  return [
-    ...processes.map(({ id, role, alive, state }, index) => {
-      const outline = outlineOf(model.processes[index]?.chart as Chart);
-      const own = taken.filter(({ process }) => process === id);
-      return {
-        ...{ id, role, outline, isUp: alive },
-        active: new Set(alive ? pathsIn(state) : []),
-        taken: new Set(own.map(({ name }) => name)),
-        visited: visitedBy(stepper, way, index),
-        ways: waysOf(parts, id),
-      };
-    }),
-    ...(monitors ?? []).map(({ id, state }, index) => ({
-      ...{ id, role: 'monitor', isUp: true, taken: new Set<string>() },
-      outline: outlineOf(model.monitors[index]?.chart as Chart),
-      active: new Set(pathsIn(state)),
-      visited: new Set<string>(),
-      ways: new Map<string, readonly number[]>(),
-    })),
-  ];
+  return processes.map(({ id, role, alive, state }, index) => {
+    const outline = outlineOf(model.processes[index]?.chart as Chart);
+    const own = taken.filter(({ process }) => process === id);
+    return {
+      ...{ id, role, outline, isUp: alive },
+      active: new Set(alive ? pathsIn(state) : []),
+      taken: new Set(own.map(({ name }) => name)),
+      visited: visitedBy(stepper, way, index),
+      ways: waysOf(parts, id),
+    };
+  });
 }
 
 /** The paths of the states that XState's value names, from the chart itself on. */
@@ -60,8 +50,8 @@ export function pathsIn(value: unknown): readonly string[] {
 }
 
 /** Every chart of a model, once. */
-export function outlinesIn({ processes, monitors }: Model): readonly ChartOutline[] {
-  const charts = new Set([...processes, ...monitors].map(({ chart }) => chart));
+export function outlinesIn({ processes }: Model): readonly ChartOutline[] {
+  const charts = new Set(processes.map(({ chart }) => chart));
   return [...charts].map(outlineOf);
 }
 

@@ -4,6 +4,7 @@ import { open } from './lab.ts';
 import { notices, page, said } from './page.ts';
 import { play } from './player.ts';
 import { keep, kept } from './storage.ts';
+import { maximised } from './panes.ts';
 
 /** Whether the list of keys is shown. */
 export const helpIsOpen = signal(false);
@@ -27,7 +28,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['A', 'to the actions'],
   ['F', 'to the failures'],
   ['N', 'to the network; there D drops and U doubles a message'],
-  ['M', 'to the statecharts'],
+  ['H', 'to the statecharts'],
   ['P', 'to the properties'],
   ['S', 'to the state'],
   ['T', 'to the space-time diagram'],
@@ -38,6 +39,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['L', 'copy the link'],
   ['E', 'to the exports'],
   ['?', 'this list'],
+  ['Enter', 'on the title of a pane: let it fill the page, or not'],
   ['Esc', 'close'],
 ];
 
@@ -45,7 +47,7 @@ const panes: Readonly<Record<string, string>> = {
   a: 'actions',
   f: 'failures',
   n: 'network',
-  m: 'charts',
+  h: 'charts',
   p: 'properties',
   s: 'state',
   t: 'spacetime',
@@ -87,6 +89,7 @@ function doKey(event: KeyboardEvent): boolean {
     case 'Escape':
       return done(() => {
         helpIsOpen.value = false;
+        maximised.value = '';
       });
     case ' ':
       return isControl(event.target) ? false : done(play);

@@ -1,6 +1,7 @@
 import { specs } from '../state/page.ts';
 import { doneLessons } from '../state/storage.ts';
 import { Progress } from './lesson/progress.tsx';
+import { ScenarioCards } from './adversary/scenario-cards.tsx';
 import { Notices } from './notices.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -19,8 +20,9 @@ export function FrontPage() {
         checker checks.
       </p>
       <LessonCards />
+      <ScenarioCards />
       <section aria-labelledby="protocols-title">
-        <h2 id="protocols-title">Be the adversary of a protocol</h2>
+        <h2 id="protocols-title">Play any protocol</h2>
         <ul class="cards">
           {specs.value.map(({ name, title, source }) => (
             <li key={name}>

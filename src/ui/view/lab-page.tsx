@@ -1,5 +1,6 @@
 import { open, spoilt, type Open } from '../state/lab.ts';
 import { openTraceFile } from '../state/trace-files.ts';
+import { ScenarioPane } from './adversary/scenario-pane.tsx';
 import { ActionsPane } from './panes/actions-pane.tsx';
 import { ChartsPane } from './charts/charts-pane.tsx';
 import { CheckPane } from './check-pane.tsx';
@@ -45,6 +46,7 @@ function Panes({ shown }: { readonly shown: Open }) {
     <main class="columns">
       <div class="column left">
         <LessonPane shown={shown} />
+        <ScenarioPane shown={shown} />
         <ModelPane shown={shown} />
         <CheckPane shown={shown} />
       </div>

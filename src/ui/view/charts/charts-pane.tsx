@@ -27,7 +27,7 @@ export function ChartsPane({ shown }: { readonly shown: Open }) {
   const one = charts.find(({ id }) => id === chosen.value) ?? charts[0];
   const drawn = isMany && one !== undefined ? [one] : charts;
   return (
-    <Pane id="charts" title="Statecharts" keyName="M">
+    <Pane id="charts" title="Statecharts" keyName="H">
       {isMany && (
         <p class="buttons" role="group" aria-label="Whose chart">
           {charts.map(({ id }) => (

@@ -5,6 +5,7 @@ import { enabledHere } from '../../state/deeds.ts';
 import type { Open } from '../../state/lab.ts';
 import { effectsOf, sentenceOf } from '../../words/sentences.ts';
 import { ActionButton } from './action-button.tsx';
+import { NotNow } from './not-now.tsx';
 import { Pane } from '../pane.tsx';
 
 const filter = signal('');
@@ -42,6 +43,7 @@ export function ActionsPane({ shown }: { readonly shown: Open }) {
           </li>
         ))}
       </ul>
+      <NotNow shown={shown} />
     </Pane>
   );
 }
