@@ -47,10 +47,6 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { nodes: 5, clients: 3, attempts: 2, delay: 1, pauses: 1, crashes: 1 },
     ...{ mutation: 'no-elapsed-check', stepsMost: 30 },
   },
-  'replicated-service': {
-    parameters: { replicas: 5, candidates: 3, epochs: 3, entries: 2, crashes: 1 },
-    ...{ mutation: 'commits-alone', stepsMost: 20 },
-  },
   saga: {
     parameters: { services: 5, sagas: 3, crashes: 3 },
     ...{ mutation: 'forward-order', stepsMost: 12 },
