@@ -57,6 +57,15 @@ export const sizeCounts = {
     medium: { distinct: 1_362_264, generated: 8_378_473, depth: 54, cpuSeconds: 8.7 },
     large: { distinct: 2_811_272, generated: 17_466_513, depth: 46, cpuSeconds: 16.5 },
   },
+  'leader-lease': {
+    tiny: { distinct: 10_420, generated: 26_171, depth: 31, cpuSeconds: 0.6 },
+    diligent: { distinct: 11_156, generated: 28_735, depth: 45, cpuSeconds: 0.7 },
+    asynchronous: { distinct: 73_832, generated: 447_729, depth: 30, cpuSeconds: 0.9 },
+    drifting: { distinct: 86_198, generated: 252_197, depth: 32, cpuSeconds: 1.1 },
+    small: { distinct: 140_140, generated: 612_351, depth: 39, cpuSeconds: 1.3 },
+    paused: { distinct: 70_054, generated: 319_437, depth: 32, cpuSeconds: 1.0 },
+    medium: { distinct: 723_210, generated: 2_324_628, depth: 46, cpuSeconds: 2.6 },
+  },
   'redis-lock': {
     tiny: { distinct: 3_815, generated: 11_679, depth: 23, cpuSeconds: 0.9 },
     small: { distinct: 79_642, generated: 387_551, depth: 26, cpuSeconds: 1.8 },

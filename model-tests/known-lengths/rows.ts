@@ -55,6 +55,51 @@ export const knownLengths: readonly KnownLength[] = [
     },
   },
   {
+    ...{ spec: 'leader-lease', property: 'singleLeader' },
+    ...{ choices: { parameters: { pauses: 1 } }, steps: 12, elsewhere: 5 },
+    why: {
+      'to get the lease is three steps: to stand, the request and its answer (2 candidates)': 4,
+      'a lease lives 4 ticks, not 2': 2,
+      'a lease runs out in a step of its own': 1,
+    },
+  },
+  {
+    ...{ spec: 'leader-lease', mutation: 'ignores-deadline' },
+    ...{ property: 'singleLeader', steps: 12, elsewhere: 4 },
+    why: {
+      'to get the lease is three steps: to stand, the request and its answer (2 candidates)': 4,
+      'a lease lives 4 ticks, not 2': 2,
+      'a lease runs out in a step of its own, and so does the alarm that is not heard': 2,
+    },
+  },
+  {
+    ...{ spec: 'leader-lease', mutation: 'clock-lag-no-margin' },
+    ...{ property: 'singleLeader', steps: 11, elsewhere: 5 },
+    why: {
+      'to get the lease is three steps: to stand, the request and its answer (2 candidates)': 4,
+      'a lease lives 4 ticks, of which the drift takes one': 1,
+      'a lease runs out in a step of its own': 1,
+    },
+  },
+  {
+    ...{ spec: 'leader-lease', mutation: 'no-fence' },
+    ...{ property: 'fencingSafety', steps: 16, elsewhere: 9 },
+    why: {
+      'to get the lease is three steps: to stand, the request and its answer (2 candidates)': 4,
+      'a lease lives 4 ticks, not 2': 2,
+      'a lease runs out in a step of its own': 1,
+    },
+  },
+  {
+    ...{ spec: 'leader-lease', mutation: 'epoch-not-incremented' },
+    ...{ property: 'epochUnique', steps: 12, elsewhere: 4 },
+    why: {
+      'to get the lease is three steps: to stand, the request and its answer (2 candidates)': 4,
+      'a lease lives 4 ticks, not 2': 2,
+      'a lease runs out in a step of its own, and a leader steps down': 2,
+    },
+  },
+  {
     ...{ spec: 'two-phase-commit', mutation: 'unilateral-abort-after-yes' },
     ...{ property: 'agreement', steps: 8, elsewhere: 6 },
     choices: { parameters: { participants: 2 } },

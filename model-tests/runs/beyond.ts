@@ -31,6 +31,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { workers: 4, services: 3, fences: 3, crashes: 2 },
     ...{ mutation: 'gives-up-before-logged', stepsMost: 22 },
   },
+  'leader-lease': {
+    parameters: { candidates: 4, terms: 2, writes: true, pauses: 1, crashes: 1 },
+    ...{ mutation: 'epoch-not-incremented', stepsMost: 16 },
+  },
   'redis-lock': {
     parameters: { clients: 4, attempts: 3, pauses: 2, crashes: 2 },
     ...{ mutation: 'async-write', stepsMost: 16 },
