@@ -60,9 +60,9 @@ describe('A mutation of a distributed transaction', () => {
   });
 
   it.each([
-    { name: 'decision-before-replication', steps: 14 },
+    { name: 'decision-before-replication', steps: 12 },
     { name: 'recover-by-absence', steps: 11 },
-  ])('takes three steps more for another shard that votes: $name', ({ name, steps }) => {
+  ])('takes more steps where another shard has to vote: $name, $steps', ({ name, steps }) => {
     const property = caughtBy(databaseTransaction, name, { shards: 2 });
     expect(property?.trace?.steps).toHaveLength(steps);
   });

@@ -80,6 +80,11 @@ export const sizeCounts = {
     medium: { distinct: 1_663_071, generated: 8_041_729, depth: 38, cpuSeconds: 4.8 },
     large: { distinct: 2_710_539, generated: 15_397_606, depth: 31, cpuSeconds: 8.3 },
   },
+  'replicated-group': {
+    tiny: { distinct: 8, generated: 28, depth: 3, cpuSeconds: 0.1 },
+    small: { distinct: 24, generated: 140, depth: 3, cpuSeconds: 0.1 },
+    medium: { distinct: 64, generated: 596, depth: 3, cpuSeconds: 0.1 },
+  },
   'replicated-service': {
     tiny: { distinct: 56_021, generated: 373_379, depth: 29, cpuSeconds: 2 },
     small: { distinct: 355_045, generated: 2_367_153, depth: 31, cpuSeconds: 4 },

@@ -11,7 +11,8 @@ export const differs = /^(It emits|Its state is|It starts the timers) /;
  */
 export const unnoticed: ReadonlySet<string> = new Set([
   ...['two-phase-commit-abstract/hasty-commit', 'two-phase-commit-abstract/abort-when-prepared'],
-  ...['consensus/chooses-again', 'raft/vote-twice', 'raft/single-server-2015'],
+  ...['atomic-commit/chooses-again', 'consensus/chooses-again'],
+  ...['raft/vote-twice', 'raft/single-server-2015'],
   ...['paxos/accept-below-promise', 'multi-paxos/accept-below-promise'],
 ]);
 

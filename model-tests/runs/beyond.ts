@@ -47,6 +47,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { transactions: 3, shards: 3, leaderChanges: 3 },
     ...{ mutation: 'recover-by-absence', stepsMost: 30, faultWeight: 0.1 },
   },
+  'replicated-group': {
+    parameters: { entries: 3, values: 4 },
+    ...{ mutation: 'replicates-again', stepsMost: 6, runs: 20 },
+  },
   redlock: {
     parameters: { nodes: 5, clients: 3, attempts: 2, delay: 1, pauses: 1, crashes: 1 },
     ...{ mutation: 'no-elapsed-check', stepsMost: 30 },
