@@ -2,12 +2,12 @@ import { exploredSteps, stateGraph, type Protocol } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { twoPhaseCommit } from '../specs/two-phase-commit/spec.ts';
 import { vectorClocks } from '../specs/vector-clocks/spec.ts';
-import { saga } from '../specs/saga/spec.ts';
+import { pingPong } from '../specs/ping-pong/spec.ts';
 
 /** Small enough for a list of all transitions. */
 const models: readonly (readonly [Protocol, Parameters<typeof stateGraph>[1]])[] = [
   [twoPhaseCommit, { parameters: { participants: 1 } }],
-  [saga, { size: 'tiny' }],
+  [pingPong, { size: 'tiny' }],
   [vectorClocks, { size: 'tiny' }],
 ];
 

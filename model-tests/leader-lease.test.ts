@@ -2,7 +2,6 @@ import { checkSync } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { leaderLease } from '../specs/leader-lease/spec.ts';
-import { naiveSearch } from './oracle/naive-search.ts';
 import { countsOf, verdictsOf } from './published/counts.ts';
 import { countsIn, sizeCounts } from './size-counts.ts';
 import { caughtBy, labelsOf, replayedLabels } from './support/caught.ts';
@@ -26,12 +25,6 @@ describe('A leader lease', () => {
     const possible = { canBeLate: late, canFollowDead: dead, canComeLate: 'violated' };
     expect(verdictsOf(result)).toEqual({ ...kept, stability, ...possible });
     expect(countsOf(result)).toEqual(countsIn(sizeCounts['leader-lease'][size]));
-  });
-
-  it('is in the states that a naive search finds, ten deep', () => {
-    const found = naiveSearch(leaderLease, 10);
-    const result = checkSync(leaderLease, { depthMax: 10 });
-    expect([found.distinct, found.generated, found.depth]).toEqual(countsOf(result));
   });
 
   it('shows what can happen in as few steps as it takes by hand', async () => {

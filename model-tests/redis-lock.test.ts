@@ -2,7 +2,6 @@ import { alterChart, checkSync, type Protocol } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { redisLock } from '../specs/redis-lock/spec.ts';
-import { naiveSearch } from './oracle/naive-search.ts';
 import { countsOf, verdictsOf } from './published/counts.ts';
 import { countsIn, sizeCounts } from './size-counts.ts';
 import { caughtBy, labelsOf, replayedLabels } from './support/caught.ts';
@@ -30,12 +29,6 @@ describe('A Redis lock', () => {
     expect(result.verdict).toBe('holds');
     expect(verdictsOf(result)).toEqual({ ...kept, mutualExclusion, canHoldOn });
     expect(countsOf(result)).toEqual(countsIn(sizeCounts['redis-lock'][size]));
-  });
-
-  it('is in the states that a naive search finds, ten deep', () => {
-    const found = naiveSearch(redisLock, 10);
-    const result = checkSync(redisLock, { depthMax: 10 });
-    expect([found.distinct, found.generated, found.depth]).toEqual(countsOf(result));
   });
 
   it('shows what can happen in as few steps as it takes by hand', async () => {

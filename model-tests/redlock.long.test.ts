@@ -1,6 +1,7 @@
 import { checkSync } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { redlock } from '../specs/redlock/spec.ts';
+import { naiveSearch } from './oracle/naive-search.ts';
 import { countsOf, verdictsOf } from './published/counts.ts';
 import { countsIn, sizeCounts } from './size-counts.ts';
 
@@ -12,5 +13,11 @@ describe('Redlock', () => {
       ['mutualExclusion', 'violated'],
     ]);
     expect(countsOf(result)).toEqual(countsIn(sizeCounts.redlock.medium));
+  });
+
+  it('is in the states that a naive search finds, in size tiny', () => {
+    const found = naiveSearch(redlock, Infinity);
+    const counts = countsIn(sizeCounts.redlock.tiny);
+    expect([found.distinct, found.generated, found.depth]).toEqual(counts);
   });
 });

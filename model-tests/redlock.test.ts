@@ -2,7 +2,6 @@ import { alterChart, checkSync } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { redlock } from '../specs/redlock/spec.ts';
-import { naiveSearch } from './oracle/naive-search.ts';
 import { countsOf, verdictsOf } from './published/counts.ts';
 import { countsIn, sizeCounts } from './size-counts.ts';
 import { caughtBy, labelsOf, replayedLabels } from './support/caught.ts';
@@ -41,12 +40,6 @@ describe('Redlock', () => {
     expect(verdictsOf(result)).toEqual({ ...kept, canHoldWithoutOne });
     expect(countsOf(result)).toEqual(countsIn(sizeCounts.redlock[size]));
     if (size === 'small') expect(result.coverage.complete).toBe(true);
-  });
-
-  it('is in the states that a naive search finds, in size tiny', () => {
-    const found = naiveSearch(redlock, Infinity);
-    const counts = countsIn(sizeCounts.redlock.tiny);
-    expect([found.distinct, found.generated, found.depth]).toEqual(counts);
   });
 
   it('shows what can happen in as few steps as it takes by hand', async () => {

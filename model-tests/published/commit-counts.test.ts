@@ -37,14 +37,10 @@ describe('Two-phase commit without failures', () => {
 });
 
 describe('Two-phase commit with a backup transaction manager', () => {
-  it.each([
-    { resourceManagers: 2, counts: [257, 738, 12] },
-    { resourceManagers: 3, counts: [1_245, 5_841, 15] },
-  ])('has the counts of TLC with $resourceManagers resource managers, when all may fail', (row) => {
-    const { counts, resourceManagers } = row;
-    const parameters = { resourceManagers, rmMayFail: true, tmMayFail: true };
+  it('has the counts of TLC with 2 resource managers, when all may fail', () => {
+    const parameters = { resourceManagers: 2, rmMayFail: true, tmMayFail: true };
     const result = checkSync(backupTransactionManager, { parameters });
-    expect(countsOf(result)).toEqual(counts);
+    expect(countsOf(result)).toEqual([257, 738, 12]);
     expect(verdictsOf(result)).toEqual({
       consistency: 'holds',
       committed: 'holds',

@@ -2,6 +2,7 @@ import { checkSync } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { atomicCommitment } from './acp-nb.ts';
+import { backupTransactionManager } from './backup-transaction-manager.ts';
 import { countsOf, verdictsOf } from './counts.ts';
 import { paxos } from './paxos.ts';
 import { voting } from './voting.ts';
@@ -14,6 +15,14 @@ describe('Two-phase commit without failures', () => {
   it('has 10 340 352 states with 9 resource managers', () => {
     const result = checkSync(twoPhaseCommitAbstract, { parameters: { resourceManagers: 9 } });
     expect([result.verdict, ...countsOf(result)]).toEqual(['holds', 10_340_352, 123_558_402, 29]);
+  });
+});
+
+describe('Two-phase commit with a backup transaction manager', () => {
+  it('has the counts of TLC with 3 resource managers, when all may fail', () => {
+    const parameters = { resourceManagers: 3, rmMayFail: true, tmMayFail: true };
+    const result = checkSync(backupTransactionManager, { parameters });
+    expect([result.verdict, ...countsOf(result)]).toEqual(['holds', 1_245, 5_841, 15]);
   });
 });
 
