@@ -74,6 +74,13 @@ export class FaultlineError extends Error {
   }
 }
 
+/** The error of a file that could not be written. */
+export function cannotWrite(path: string, cause: unknown): FaultlineError {
+  const { message } = cause as Error;
+  const fix = 'name a place where you may write.';
+  return new FaultlineError('FL604', `"${path}" cannot be written: ${message}.`, fix, { cause });
+}
+
 /**
  * Marks a place that the types say cannot be reached.
  *

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FaultlineError } from '../errors.ts';
+import { cannotWrite } from '../errors.ts';
 import type { CheckResult } from '../trace/check.ts';
 import { traceToJson } from '../trace/trace-file.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
@@ -60,11 +60,7 @@ export function writing(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    const { message } = error as Error;
-    const fix = 'name a place where you may write.';
-    throw new FaultlineError('FL604', `"${path}" cannot be written: ${message}.`, fix, {
-      cause: error,
-    });
+    throw cannotWrite(path, error);
   }
 }
 

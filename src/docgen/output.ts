@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FaultlineError } from '../errors.ts';
+import { cannotWrite, FaultlineError } from '../errors.ts';
 import { pageMark, pictureMark } from './marks.ts';
 
 /** What is to become of a file. */
@@ -67,11 +67,7 @@ export function write(path: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    const { message } = error as Error;
-    const fix = 'name a place where you may write.';
-    throw new FaultlineError('FL604', `"${path}" cannot be written: ${message}.`, fix, {
-      cause: error,
-    });
+    throw cannotWrite(path, error);
   }
 }
 
