@@ -17,7 +17,9 @@ export const unnoticed: ReadonlySet<string> = new Set([
 ]);
 
 /** Mutations that show in steps which are taken in later states than are explored for this. */
-const late: ReadonlySet<string> = new Set(['paxos/adopt-lowest', 'zookeeper-lock/no-fence']);
+const late: ReadonlySet<string> = new Set([
+  ...['paxos/adopt-lowest', 'zookeeper-lock/no-fence', 'leader-lease/no-fence'],
+]);
 
 /** The mutations of a protocol that change its charts, and show early or not at all, by their names. */
 export function chartMutations({ id, mutations }: Protocol): readonly string[] {
