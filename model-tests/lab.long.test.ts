@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   clean,
   doIt,
+  draggedOnto,
   dropped,
   focusedIn,
   hasBrowser,
@@ -15,12 +16,14 @@ import {
 } from './support/lab-browser.ts';
 import { testAdversary, testReading } from './lab/adversary.ts';
 import { testCharts } from './lab/charts.ts';
+import { testSurvival } from './lab/survival.ts';
 
 describe.skipIf(!hasBrowser)('the lab in a browser', () => {
   useLab();
   testCharts();
   testAdversary();
   testReading();
+  testSurvival();
 
   it('walks through two-phase commit by clicks, with branches, and its link leads back', async () => {
     const page = await opened('#two-phase-commit/tiny');
@@ -129,6 +132,15 @@ describe.skipIf(!hasBrowser)('the lab in a browser', () => {
     expect(await placeIn(other)).toBe('step 1 of 1');
     await dropped(other, '#export input[type=file]', '{ "format": "cake" }');
     expect(await other.locator('.notices').textContent()).toContain('FL501');
+    for (const [hash, target] of [
+      ['', '.front'],
+      ['#ping-pong', '.lab'],
+    ] as const) {
+      const third = await opened(hash);
+      await draggedOnto(third, target, text);
+      await third.locator('.lab h1', { hasText: 'Two-phase commit' }).waitFor();
+      await third.locator('.place', { hasText: 'step 1 of 1' }).waitFor();
+    }
   });
 
   it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (theme) => {
@@ -163,29 +175,6 @@ describe.skipIf(!hasBrowser)('the lab in a browser', () => {
   ])('survives the link %#', async (hash, notice) => {
     const page = await opened(hash);
     expect(await page.locator('.notices').textContent()).toContain(notice);
-  });
-
-  it('opens every protocol, and takes random steps in it', async () => {
-    const page = await opened('');
-    const hashes = await page
-      .locator('#protocols-title + ul a')
-      .evaluateAll((links) => links.map((link) => (link as unknown as { hash: string }).hash));
-    expect(hashes.length).toBeGreaterThan(8);
-    let seed = 2014;
-    for (const hash of hashes) {
-      const lab = await opened(hash);
-      for (let step = 0; step < 12; step += 1) {
-        const count = await lab.locator('.action').count();
-        if (count === 0) break;
-        seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-        await lab
-          .locator('.action')
-          .nth((seed >>> 8) % count)
-          .click();
-      }
-      expect(await lab.locator('.problem').count()).toBe(0);
-      await lab.close();
-    }
   });
 
   it('keeps within its budgets of bytes', () => {

@@ -99,6 +99,20 @@ export async function dropped(page: Page, input: string, text: string): Promise<
   await page.waitForTimeout(300);
 }
 
+/** Drops a trace file on an element, as a mouse that drags it from a folder does. */
+export async function draggedOnto(page: Page, selector: string, text: string): Promise<void> {
+  const files = await page.evaluateHandle(
+    `(() => {
+      const files = new DataTransfer();
+      files.items.add(new File([${JSON.stringify(text)}], 'trace.json', { type: 'application/json' }));
+      return files;
+    })()`,
+  );
+  const dataTransfer = files;
+  await page.dispatchEvent(selector, 'dragover', { dataTransfer });
+  await page.dispatchEvent(selector, 'drop', { dataTransfer });
+}
+
 /** Asks axe about the whole page. */
 export async function clean(page: Page): Promise<void> {
   await page.evaluate(axe);

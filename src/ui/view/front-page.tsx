@@ -5,10 +5,17 @@ import { ScenarioCards } from './adversary/scenario-cards.tsx';
 import { Notices } from './notices.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-/** Where one begins: lessons, and every protocol. */
+/** Where one begins: lessons, and every protocol; a trace file that is dropped on it is shown. */
 export function FrontPage() {
   return (
-    <main class="front">
+    <main
+      class="front"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void openFile(event.dataTransfer?.files[0]);
+      }}
+    >
       <div class="top">
         <h1>Faultline lab</h1>
         <ThemeSwitch />
