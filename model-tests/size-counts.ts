@@ -36,6 +36,11 @@ export const sizeCounts = {
     reading: { distinct: 30_763, generated: 178_021, depth: 27, cpuSeconds: 0.9 },
     medium: { distinct: 2_460_280, generated: 16_764_091, depth: 35, cpuSeconds: 22.1 },
   },
+  'etcd-election': {
+    tiny: { distinct: 13_650, generated: 39_455, depth: 29, cpuSeconds: 2.2 },
+    small: { distinct: 38_554, generated: 161_333, depth: 38, cpuSeconds: 1.9 },
+    medium: { distinct: 366_320, generated: 1_331_341, depth: 39, cpuSeconds: 4.7 },
+  },
   'etcd-lock': {
     tiny: { distinct: 12_172, generated: 33_101, depth: 29, cpuSeconds: 1.5 },
     small: { distinct: 168_086, generated: 596_689, depth: 54, cpuSeconds: 3.7 },

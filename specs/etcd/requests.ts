@@ -11,14 +11,20 @@ export function guarded(call: number, { key, createRevision, operation }: Guarde
   return { type: 'txn', call, compare, success: [operation], failure: [] };
 }
 
+/** A transaction that puts a key unless it is there, and reads it otherwise. */
+export function putsOrReads(call: number, put: Put): Txn {
+  const compare = [{ key: put.key, createRevision: 0 }];
+  return { type: 'txn', call, compare, success: [put], failure: [range(put.key)] };
+}
+
 /**
  * A transaction that puts a key unless it is there, and reads it otherwise; and reads, in both cases, which
  * key under the same path came to be first.
  */
 export function putsUnlessThere(call: number, put: Put): Txn {
-  const compare = [{ key: put.key, createRevision: 0 }];
+  const txn = putsOrReads(call, put);
   const first = range(put.key.slice(0, -1), { only: 'first' });
-  return { type: 'txn', call, compare, success: [put, first], failure: [range(put.key), first] };
+  return { ...txn, success: [...txn.success, first], failure: [...txn.failure, first] };
 }
 
 type Range = Extract<Operation, { kind: 'range' }>;
