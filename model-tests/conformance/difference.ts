@@ -14,6 +14,9 @@ export const unnoticed: ReadonlySet<string> = new Set([
   ...['atomic-commit/chooses-again', 'consensus/chooses-again'],
   ...['raft/vote-twice', 'raft/single-server-2015'],
   ...['paxos/accept-below-promise', 'multi-paxos/accept-below-promise'],
+  ...['anybody-leads', 'replicates-again', 'replicates-anything'].map(
+    (mutation) => `replicated-group/${mutation}`,
+  ),
 ]);
 
 /** Mutations that show in steps which are taken in later states than are explored for this. */
