@@ -13,11 +13,11 @@ const possibilities = ['canFinish', 'canQueue', 'canTie', 'canDifferUnrelated'];
 const allHold = Object.fromEntries([...promises, ...possibilities].map((name) => [name, 'holds']));
 
 describe('Lamport clocks', () => {
-  it.each(['tiny', 'small'] as const)('keep their promises in size %s', (size) => {
-    const result = checkSync(lamportClocks, { size });
+  it('keep their promises in size tiny', () => {
+    const result = checkSync(lamportClocks, { size: 'tiny' });
     expect(result.verdict).toBe('holds');
     expect(verdictsOf(result)).toEqual(allHold);
-    expect(countsOf(result)).toEqual(countsIn(sizeCounts['lamport-clocks'][size]));
+    expect(countsOf(result)).toEqual(countsIn(sizeCounts['lamport-clocks'].tiny));
     expect(result.coverage.complete).toBe(true);
     expect(result.coverage.items.filter(({ exercised }) => !exercised)).toEqual([]);
   });
