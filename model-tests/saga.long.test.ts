@@ -29,7 +29,9 @@ it('keeps the promises of two sagas that share two services', () => {
   expect(countsOf(result)).toEqual([2_439_844, 22_599_017, 38]);
 });
 
+// In size tiny this takes minutes: it asks XState 488 233 times.
 it('finds the same number of states one local step at a time', () => {
-  const { counts } = naiveSearch(saga, { services: 2, sagas: 1, crashes: 1 });
-  expect(counts).toEqual(countsIn(sizeCounts.saga.tiny));
+  const parameters = { services: 1, sagas: 1, crashes: 1 };
+  const { counts } = naiveSearch(saga, parameters);
+  expect(counts).toEqual(countsOf(checkSync(saga, { parameters })));
 });
