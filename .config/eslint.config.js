@@ -135,7 +135,13 @@ const relaxedInTests = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'docs/reference/', 'docs/.vitepress/{cache,dist}/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.faultline/',
+    'docs/reference/',
+    'docs/.vitepress/{cache,dist}/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { files: ['**/*.{js,ts,tsx}'], rules: { ...correctness, ...shape } },
   { files: ['docs/**/*.ts'], languageOptions: { parser: tseslint.parser } },
