@@ -3,14 +3,24 @@ import { assign, setup } from 'xstate';
 import type {
   Key,
   LeaseExpired,
-  LeaseId,
   LeaseNotFound,
   Txn,
   TxnResponse,
   Watch,
   WatchResponse,
 } from '../etcd/messages.ts';
-import { guarded, putsOrReads, reads } from '../etcd/requests.ts';
+import {
+  deleteKeyIn,
+  findOlderIn,
+  keyIn,
+  nextCall,
+  ownRevision,
+  queueGuards,
+  serverOf,
+  watchOlderIn,
+  type Queued,
+} from '../etcd/queue.ts';
+import { guarded, putsOrReads } from '../etcd/requests.ts';
 
 /** Under this path is a key for each candidate that leads, or waits for it. */
 export const election: Key = ['election'];
@@ -21,7 +31,6 @@ export const election: Key = ['election'];
  *
  * Source: etcd 2024, `client/v3/concurrency`, `election.go` and `key.go`: Campaign, waitDeletes, Proclaim,
  * Resign.
- * Differs: it watches from the revision after the one that it has seen, not from that one.
  * Left out: giving up, and a new session after one that is lost.
  */
 export const candidate = setup({
@@ -34,16 +43,7 @@ export const candidate = setup({
       /** How often it asks again to resign, in all. */
       readonly retries: number;
     },
-    context: {} as {
-      readonly server: ProcessId;
-      readonly lease: LeaseId;
-      readonly roundsLeft: number;
-      readonly retriesLeft: number;
-      /** How many calls and watches there have been: the number of the last one. */
-      readonly calls: number;
-      /** The create revision of the key; 0 before there is one. */
-      readonly epoch: number;
-    },
+    context: {} as Queued & { readonly roundsLeft: number; readonly retriesLeft: number },
     events: {} as
       | { type: 'campaign' }
       | { type: 'proclaim' }
@@ -53,62 +53,29 @@ export const candidate = setup({
     tags: {} as 'leading',
   },
   guards: {
+    ...queueGuards,
     mayStand: ({ context }) => context.roundsLeft > 0,
     mayRetry: ({ context }) => context.retriesLeft > 0,
-    isAwaited: ({ context }, { call }: { readonly call: number }) => call === context.calls,
-    findsNone: ({ context }, { call, found }: TxnResponse) =>
-      call === context.calls && found[0]?.length === 0,
-    hasSucceeded: ({ context }, { call, succeeded }: TxnResponse) =>
-      call === context.calls && succeeded,
-    isDeleted: ({ context }, { watch, changes }: WatchResponse) =>
-      watch === context.calls && changes.some(({ kind }) => kind === 'delete'),
   },
   actions: {
     beginRound: assign({ roundsLeft: ({ context }) => context.roundsLeft - 1 }),
     countRetry: assign({ retriesLeft: ({ context }) => context.retriesLeft - 1 }),
-    nextCall: assign({ calls: ({ context }) => context.calls + 1 }),
-    keepEpoch: assign({
-      epoch: (_, { succeeded, revision, found }: TxnResponse) =>
-        succeeded ? revision : (found[0]?.[0]?.createRevision ?? 0),
-    }),
-    putKey: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls } }) =>
-        putsOrReads(calls, { kind: 'put', key: keyOf(lease), value: 0, lease }),
+    nextCall: assign({ calls: nextCall }),
+    keepEpoch: assign({ revision: (_, response: TxnResponse) => ownRevision(response) }),
+    putKey: send(serverOf, ({ context: { lease, calls } }) =>
+      putsOrReads(calls, { kind: 'put', key: keyIn(election, lease), value: 0, lease }),
     ),
-    findOlder: send(
-      ({ context }) => context.server,
-      ({ context: { calls, epoch } }) =>
-        reads(calls, election, { only: 'last', maxCreateRevision: epoch - 1 }),
-    ),
-    watchOlder: send(
-      ({ context }) => context.server,
-      ({ context: { calls } }, { revision, found }: TxnResponse) => ({
-        type: 'watch',
-        watch: calls,
-        under: found[0]?.[0]?.key ?? election,
-        startRevision: revision + 1,
+    findOlder: send(serverOf, findOlderIn(election)),
+    watchOlder: send(serverOf, watchOlderIn(election)),
+    // What it proclaims is its epoch, so that all can tell whose word it is.
+    putValue: send(serverOf, ({ context: { lease, calls, revision } }) =>
+      guarded(calls, {
+        key: keyIn(election, lease),
+        createRevision: revision,
+        operation: { kind: 'put', key: keyIn(election, lease), value: revision, lease },
       }),
     ),
-    // What it proclaims is its epoch, so that all can tell whose word it is.
-    putValue: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls, epoch } }) =>
-        guarded(calls, {
-          key: keyOf(lease),
-          createRevision: epoch,
-          operation: { kind: 'put', key: keyOf(lease), value: epoch, lease },
-        }),
-    ),
-    deleteKey: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls, epoch } }) =>
-        guarded(calls, {
-          key: keyOf(lease),
-          createRevision: epoch,
-          operation: { kind: 'delete', key: keyOf(lease) },
-        }),
-    ),
+    deleteKey: send(serverOf, deleteKeyIn(election)),
   },
   delays: { retryTimeout: 1000 },
 }).createMachine({
@@ -119,7 +86,7 @@ export const candidate = setup({
     roundsLeft: rounds,
     retriesLeft: retries,
     calls: 0,
-    epoch: 0,
+    revision: 0,
   }),
   initial: 'idle',
   on: { leaseExpired: '.lost' },
@@ -200,7 +167,3 @@ export const candidate = setup({
     lost: {},
   },
 });
-
-function keyOf(lease: LeaseId): Key {
-  return [...election, lease];
-}

@@ -1,4 +1,5 @@
 import { alterChart, send, type MutationsOf } from '#faultline';
+import { deleteByNameIn, keyIn, serverOf } from '../etcd/queue.ts';
 import { reads } from '../etcd/requests.ts';
 import { election } from './candidate.ts';
 import type { properties } from './properties.ts';
@@ -38,16 +39,13 @@ export const mutations = {
       candidate: (chart) =>
         chart.provide({
           actions: {
-            putValue: send(
-              ({ context }) => context.server,
-              ({ context: { lease, calls, epoch } }) => ({
-                type: 'txn',
-                call: calls,
-                compare: [],
-                success: [{ kind: 'put', key: [...election, lease], value: epoch, lease: null }],
-                failure: [],
-              }),
-            ),
+            putValue: send(serverOf, ({ context: { lease, calls, revision } }) => ({
+              type: 'txn',
+              call: calls,
+              compare: [],
+              success: [{ kind: 'put', key: keyIn(election, lease), value: revision, lease: null }],
+              failure: [],
+            })),
           },
         }),
     },
@@ -61,16 +59,7 @@ export const mutations = {
       candidate: (chart) =>
         chart.provide({
           actions: {
-            deleteKey: send(
-              ({ context }) => context.server,
-              ({ context: { lease, calls } }) => ({
-                type: 'txn',
-                call: calls,
-                compare: [],
-                success: [{ kind: 'delete', key: [...election, lease] }],
-                failure: [],
-              }),
-            ),
+            deleteKey: send(serverOf, deleteByNameIn(election)),
           },
         }),
     },
@@ -84,15 +73,12 @@ export const mutations = {
       candidate: (chart) =>
         chart.provide({
           actions: {
-            watchOlder: send(
-              ({ context }) => context.server,
-              ({ context: { calls } }, { found }) => ({
-                type: 'watch',
-                watch: calls,
-                under: found[0]?.[0]?.key ?? election,
-                startRevision: 0,
-              }),
-            ),
+            watchOlder: send(serverOf, ({ context: { calls } }, { found }) => ({
+              type: 'watch',
+              watch: calls,
+              under: found[0]?.[0]?.key ?? election,
+              startRevision: 0,
+            })),
           },
         }),
     },

@@ -24,8 +24,8 @@ export const properties = {
     (view) => {
       const [first] = queue(view);
       return leaders(view).every(
-        ({ context: { lease, epoch } }) =>
-          !isLive(view, lease) || (first?.lease === lease && first.createRevision === epoch),
+        ({ context: { lease, revision } }) =>
+          !isLive(view, lease) || (first?.lease === lease && first.createRevision === revision),
       );
     },
     { source: 'etcd 2024, `client/v3/concurrency`, `election.go`' },
@@ -110,12 +110,14 @@ export const properties = {
   canInherit: reachable(
     'a candidate leads after one that stood before it has learnt that its lease has expired',
     (view) =>
-      leaders(view).some(({ context: { epoch } }) =>
+      leaders(view).some(({ context: { revision } }) =>
         view
           .all('candidate')
           .some(
             (other) =>
-              other.matches('lost') && other.context.epoch > 0 && other.context.epoch < epoch,
+              other.matches('lost') &&
+              other.context.revision > 0 &&
+              other.context.revision < revision,
           ),
       ),
   ),

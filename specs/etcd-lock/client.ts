@@ -3,7 +3,6 @@ import { assign, emit, setup } from 'xstate';
 import type {
   Key,
   LeaseExpired,
-  LeaseId,
   LeaseNotFound,
   Txn,
   TxnResponse,
@@ -11,6 +10,17 @@ import type {
   WatchCanceled,
   WatchResponse,
 } from '../etcd/messages.ts';
+import {
+  deleteKeyIn,
+  findOlderIn,
+  keyIn,
+  nextCall,
+  ownRevision,
+  queueGuards,
+  serverOf,
+  watchOlderIn,
+  type Queued,
+} from '../etcd/queue.ts';
 import { guarded, putsUnlessThere, reads } from '../etcd/requests.ts';
 
 /** What properties hear of a client: it has come to believe that it holds the lock, or has stopped. */
@@ -28,7 +38,6 @@ export const lock: Key = ['lock'];
  *
  * Source: etcd 2024, `client/v3/concurrency`, `mutex.go` and `key.go`: Lock, tryAcquire, waitDeletes, Unlock.
  * Differs: Unlock deletes the key only as long as it is the one of this lock, as issue 22082 asks for.
- * Differs: it watches from the revision after the one that it has seen, not from that one.
  * Left out: TryLock, giving up, and a new session after one that is lost.
  */
 export const client = setup({
@@ -41,16 +50,7 @@ export const client = setup({
       /** How often it asks again to unlock, in all. */
       readonly retries: number;
     },
-    context: {} as {
-      readonly server: ProcessId;
-      readonly lease: LeaseId;
-      readonly roundsLeft: number;
-      readonly retriesLeft: number;
-      /** How many calls and watches there have been: the number of the last one. */
-      readonly calls: number;
-      /** The create revision of the key; 0 before there is one. */
-      readonly revision: number;
-    },
+    context: {} as Queued & { readonly roundsLeft: number; readonly retriesLeft: number },
     events: {} as
       | { type: 'lock' }
       | { type: 'work' }
@@ -60,72 +60,36 @@ export const client = setup({
     tags: {} as 'holding',
   },
   guards: {
+    ...queueGuards,
     mayLock: ({ context }) => context.roundsLeft > 0,
     mayRetry: ({ context }) => context.retriesLeft > 0,
-    isAwaited: ({ context }, { call }: { readonly call: number }) => call === context.calls,
     isFirst: ({ context }, { call, succeeded, revision, found }: TxnResponse) =>
       call === context.calls &&
       found[1]?.[0]?.createRevision === (succeeded ? revision : found[0]?.[0]?.createRevision),
-    findsNone: ({ context }, { call, found }: TxnResponse) =>
-      call === context.calls && found[0]?.length === 0,
     findsOwn: ({ context }, { call, found }: TxnResponse) =>
       call === context.calls && found[0]?.[0]?.createRevision === context.revision,
-    hasSucceeded: ({ context }, { call, succeeded }: TxnResponse) =>
-      call === context.calls && succeeded,
-    isDeleted: ({ context }, { watch, changes }: WatchResponse) =>
-      watch === context.calls && changes.some(({ kind }) => kind === 'delete'),
     isMine: ({ context }, { watch }: { readonly watch: number }) => watch === context.calls,
   },
   actions: {
     beginRound: assign({ roundsLeft: ({ context }) => context.roundsLeft - 1 }),
     countRetry: assign({ retriesLeft: ({ context }) => context.retriesLeft - 1 }),
-    nextCall: assign({ calls: ({ context }) => context.calls + 1 }),
-    keepRevision: assign({
-      revision: (_, { succeeded, revision, found }: TxnResponse) =>
-        succeeded ? revision : (found[0]?.[0]?.createRevision ?? 0),
-    }),
+    nextCall: assign({ calls: nextCall }),
+    keepRevision: assign({ revision: (_, response: TxnResponse) => ownRevision(response) }),
     // Who has a key already, in this session, goes on with it.
-    putKey: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls } }) =>
-        putsUnlessThere(calls, { kind: 'put', key: keyOf(lease), value: 0, lease }),
+    putKey: send(serverOf, ({ context: { lease, calls } }) =>
+      putsUnlessThere(calls, { kind: 'put', key: keyIn(lock, lease), value: 0, lease }),
     ),
-    findOlder: send(
-      ({ context }) => context.server,
-      ({ context: { calls, revision } }) =>
-        reads(calls, lock, { only: 'last', maxCreateRevision: revision - 1 }),
-    ),
-    watchOlder: send(
-      ({ context }) => context.server,
-      ({ context: { calls } }, { revision, found }: TxnResponse) => ({
-        type: 'watch',
-        watch: calls,
-        under: found[0]?.[0]?.key ?? lock,
-        startRevision: revision + 1,
+    findOlder: send(serverOf, findOlderIn(lock)),
+    watchOlder: send(serverOf, watchOlderIn(lock)),
+    findOwn: send(serverOf, ({ context: { lease, calls } }) => reads(calls, keyIn(lock, lease))),
+    write: send(serverOf, ({ context: { lease, calls, revision } }) =>
+      guarded(calls, {
+        key: keyIn(lock, lease),
+        createRevision: revision,
+        operation: { kind: 'put', key: data, value: revision, lease: null },
       }),
     ),
-    findOwn: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls } }) => reads(calls, keyOf(lease)),
-    ),
-    write: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls, revision } }) =>
-        guarded(calls, {
-          key: keyOf(lease),
-          createRevision: revision,
-          operation: { kind: 'put', key: data, value: revision, lease: null },
-        }),
-    ),
-    deleteKey: send(
-      ({ context }) => context.server,
-      ({ context: { lease, calls, revision } }) =>
-        guarded(calls, {
-          key: keyOf(lease),
-          createRevision: revision,
-          operation: { kind: 'delete', key: keyOf(lease) },
-        }),
-    ),
+    deleteKey: send(serverOf, deleteKeyIn(lock)),
     observeAcquired: emit({ type: 'acquired' }),
     observeReleased: emit({ type: 'released' }),
   },
@@ -241,7 +205,3 @@ export const client = setup({
     lost: {},
   },
 });
-
-function keyOf(lease: LeaseId): Key {
-  return [...lock, lease];
-}

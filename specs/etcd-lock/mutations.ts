@@ -1,5 +1,6 @@
 import { alterChart, send, type MutationsOf } from '#faultline';
 import type { TxnResponse } from '../etcd/messages.ts';
+import { deleteByNameIn, serverOf } from '../etcd/queue.ts';
 import { data, lock } from './client.ts';
 import type { monitors } from './monitors.ts';
 import type { properties } from './properties.ts';
@@ -39,16 +40,7 @@ export const mutations = {
       client: (chart) =>
         chart.provide({
           actions: {
-            deleteKey: send(
-              ({ context }) => context.server,
-              ({ context: { lease, calls } }) => ({
-                type: 'txn',
-                call: calls,
-                compare: [],
-                success: [{ kind: 'delete', key: [...lock, lease] }],
-                failure: [],
-              }),
-            ),
+            deleteKey: send(serverOf, deleteByNameIn(lock)),
           },
         }),
     },
@@ -62,16 +54,13 @@ export const mutations = {
       client: (chart) =>
         chart.provide({
           actions: {
-            write: send(
-              ({ context }) => context.server,
-              ({ context: { calls, revision } }) => ({
-                type: 'txn',
-                call: calls,
-                compare: [],
-                success: [{ kind: 'put', key: data, value: revision, lease: null }],
-                failure: [],
-              }),
-            ),
+            write: send(serverOf, ({ context: { calls, revision } }) => ({
+              type: 'txn',
+              call: calls,
+              compare: [],
+              success: [{ kind: 'put', key: data, value: revision, lease: null }],
+              failure: [],
+            })),
           },
         }),
     },
@@ -139,15 +128,12 @@ type Chart = ReturnType<typeof roles>['client']['chart'];
 function watchFrom(chart: Chart, startRevision: (response: TxnResponse) => number): Chart {
   return chart.provide({
     actions: {
-      watchOlder: send(
-        ({ context }) => context.server,
-        ({ context: { calls } }, response) => ({
-          type: 'watch',
-          watch: calls,
-          under: response.found.at(-1)?.[0]?.key ?? lock,
-          startRevision: startRevision(response),
-        }),
-      ),
+      watchOlder: send(serverOf, ({ context: { calls } }, response) => ({
+        type: 'watch',
+        watch: calls,
+        under: response.found.at(-1)?.[0]?.key ?? lock,
+        startRevision: startRevision(response),
+      })),
     },
   });
 }
