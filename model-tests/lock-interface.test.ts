@@ -1,5 +1,7 @@
 import { checkSync, propertiesFor, type Protocol, type ViewOf } from '#faultline';
 import { describe, expect, it } from 'vitest';
+import type { roles as etcdRoles } from '../specs/etcd-lock/roles.ts';
+import { etcdLock } from '../specs/etcd-lock/spec.ts';
 import { asLock, lockInterface } from '../specs/microservices/lock-interface.ts';
 import type { roles as ownRoles } from '../specs/microservices/roles.ts';
 import { microservices } from '../specs/microservices/spec.ts';
@@ -46,6 +48,20 @@ const zookeeper = propertiesFor<typeof zookeeperRoles>().refines(
   bounds,
 );
 
+// Whoever has the oldest key has the lock, whether or not it knows. A key that goes takes a revision, too; a new
+// store has the revision 1.
+const etcd = propertiesFor<typeof etcdRoles>().refines(
+  says,
+  lockInterface,
+  (view) => {
+    const { keys, revision } = view.process('server').context.store;
+    const [first] = keys.filter(({ key }) => key[0] === 'lock');
+    const grant = first && { holder: String(first.lease), fence: first.createRevision - 1 };
+    return asLock(grant ?? null, revision);
+  },
+  { parameters: () => ({ clients: 2, fences: 12 }) },
+);
+
 /** The protocol with nothing to check but that it is a lock. */
 function asOne(protocol: Protocol, refined: typeof own): Protocol {
   return {
@@ -60,6 +76,7 @@ describe('The interface of a lock with a fence', () => {
     ['the microservices rest on', microservices, own],
     ['Redis gives', redisLock, redis],
     ['ZooKeeper gives', zookeeperLock, zookeeper],
+    ['etcd gives', etcdLock, etcd],
   ] as const)('is kept by the lock that %s', (_, protocol, refined) => {
     const [result] = checkSync(asOne(protocol, refined), { size: 'tiny' }).properties;
     expect(result?.verdict).toMatch(/^holds/);

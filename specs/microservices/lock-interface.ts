@@ -7,38 +7,38 @@ export interface Grant {
   readonly fence: number;
 }
 
+/** No number below this one is given any more, but to who waits already. */
+interface Next {
+  readonly next: number;
+}
+
 /**
  * What any lock with a fence comes to, seen from outside: it is given under greater and greater numbers, to one at a time,
- * and goes by itself or when it is given back. A queue hands it on in one step.
+ * and goes by itself or when it is given back. A queue hands it on in one step. Some numbers are never given.
  *
  * Source: Kleppmann 2016, "Making the lock safe with fencing".
  */
 const lockAutomaton = setup({
   types: {
-    context: {} as {
+    context: {} as Next & {
       readonly holder: string | null;
       /** That of the holder; 0 while there is none. */
       readonly fence: number;
-      /** No number below this one is given any more, but to who waits already. */
-      readonly next: number;
     },
     events: {} as
-      ({ type: 'grant' } & Grant) | { type: 'free' } | { type: 'skip'; readonly next: number },
+      ({ type: 'grant' } & Grant & Next) | ({ type: 'free' } & Next) | ({ type: 'skip' } & Next),
   },
   guards: {
     // Those that wait have their numbers, in their order.
-    isGreater: ({ context }, { fence }: Grant) => fence > context.fence && fence < context.next,
-    isNext: ({ context }, { fence }: Grant) => fence === context.next,
-    isLater: ({ context }, next: number) => next > context.next,
+    isGreater: ({ context }, { fence, next }: Grant & Next) =>
+      fence > context.fence && fence < next && context.next <= next,
+    isNew: ({ context }, { fence, next }: Grant & Next) => fence >= context.next && fence < next,
+    isLater: ({ context }, { next }: Next) => context.next <= next,
   },
   actions: {
-    give: assign(({ context: { next } }, { holder, fence }: Grant) => ({
-      holder,
-      fence,
-      next: Math.max(next, fence + 1),
-    })),
-    free: assign({ holder: null, fence: 0 }),
-    skip: assign({ next: (_, next: number) => next }),
+    give: assign((_, { holder, fence, next }: Grant & Next) => ({ holder, fence, next })),
+    free: assign((_, { next }: Next) => ({ holder: null, fence: 0, next })),
+    skip: assign((_, { next }: Next) => ({ next })),
   },
 }).createMachine({
   id: 'lockAutomaton',
@@ -46,15 +46,15 @@ const lockAutomaton = setup({
   initial: 'free',
   on: {
     skip: {
-      guard: { type: 'isLater', params: ({ event }) => event.next },
-      actions: { type: 'skip', params: ({ event }) => event.next },
+      guard: { type: 'isLater', params: ({ event }) => event },
+      actions: { type: 'skip', params: ({ event }) => event },
     },
   },
   states: {
     free: {
       on: {
         grant: {
-          guard: { type: 'isNext', params: ({ event }) => event },
+          guard: { type: 'isNew', params: ({ event }) => event },
           target: 'held',
           actions: { type: 'give', params: ({ event }) => event },
         },
@@ -66,7 +66,11 @@ const lockAutomaton = setup({
           guard: { type: 'isGreater', params: ({ event }) => event },
           actions: { type: 'give', params: ({ event }) => event },
         },
-        free: { target: 'free', actions: 'free' },
+        free: {
+          guard: { type: 'isLater', params: ({ event }) => event },
+          target: 'free',
+          actions: { type: 'free', params: ({ event }) => event },
+        },
       },
     },
   },
@@ -85,13 +89,15 @@ export const lockInterface = defineProtocol({
     const numbers = Array.from({ length: fences }, (_, index) => index + 1);
     return {
       lock: role(lockAutomaton, {
-        stimuli: [
-          { type: 'free' as const },
-          ...numbers.map((number) => ({ type: 'skip' as const, next: number + 1 })),
+        stimuli: numbers.flatMap((number) => [
+          { type: 'free' as const, next: number + 1 },
+          { type: 'skip' as const, next: number + 1 },
           ...processIds('client', clients).flatMap((holder) =>
-            numbers.map((fence) => ({ type: 'grant' as const, holder, fence })),
+            numbers.slice(0, number).map((fence) => {
+              return { type: 'grant' as const, holder, fence, next: number + 1 };
+            }),
           ),
-        ],
+        ]),
       }),
     };
   },
