@@ -1,27 +1,44 @@
-import { alterChart, checkSync, propertiesFor, type ProcessId, type Protocol } from '#faultline';
+import {
+  alterChart,
+  checkSync,
+  propertiesFor,
+  type Monitor,
+  type ProcessId,
+  type Protocol,
+} from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { emit, type AnyStateMachine } from 'xstate';
-import { monitors } from '../specs/raft/monitors.ts';
+import { monitors as leaseMonitors } from '../specs/leader-lease/monitors.ts';
+import { leaderLease } from '../specs/leader-lease/spec.ts';
+import { monitors as raftMonitors } from '../specs/raft/monitors.ts';
 import { raft } from '../specs/raft/spec.ts';
 import { asLeadership, leaderInterface } from '../specs/replicated-service/interface.ts';
 import { zookeeperElection } from '../specs/zookeeper-election/spec.ts';
 
 const { refines } = propertiesFor();
 
+/** What tells of a candidate whether it leads. */
+interface Leading {
+  readonly matches: (state: never) => boolean;
+  readonly hasTag: (tag: never) => boolean;
+}
+
 /** Where an election keeps what the interface is about. */
 interface Where {
   readonly role: string;
   readonly count: number;
   readonly epochs: number;
-  readonly isLeading: (process: { readonly matches: (state: never) => boolean }) => boolean;
+  readonly isLeading: (process: Leading) => boolean;
   /** The key of the context with the epoch. */
   readonly epoch: string;
+  /** What hears who is elected. */
+  readonly monitor: Monitor;
 }
 
 /** The election with nothing to check but that it is one. */
 function asElection(
   protocol: Protocol,
-  { role, count, epochs, isLeading, epoch }: Where,
+  { role, count, epochs, isLeading, epoch, monitor }: Where,
 ): Protocol {
   const refined = refines(
     'it does what elections do',
@@ -31,7 +48,7 @@ function asElection(
       return asLeadership({
         candidates: all.map(({ id }) => id),
         epochs,
-        elected: view.monitor('electionSafety').context.leaders,
+        elected: view.monitor('elections').context.leaders,
         leading: all.flatMap((one): readonly { id: ProcessId; epoch: number }[] =>
           one.alive && isLeading(one) ? [{ id: one.id, epoch: Number(one.context[epoch]) }] : [],
         ),
@@ -39,17 +56,17 @@ function asElection(
     },
     { parameters: () => ({ candidates: count, epochs }) },
   );
-  const { electionSafety } = monitors;
   return {
     ...protocol,
     properties: { refined },
-    monitorsFor: () => ({ electionSafety }),
+    monitorsFor: () => ({ elections: monitor }),
     expectationsFor: () => ({}),
   };
 }
 
 const raftElection = asElection(raft, {
   ...{ role: 'server', count: 3, epochs: 3, epoch: 'currentTerm' },
+  monitor: raftMonitors.electionSafety,
   isLeading: (server) => server.matches('leader' as never),
 });
 
@@ -81,10 +98,17 @@ const early = {
 const recipe: Protocol = {
   ...asElection(zookeeperElection, {
     ...{ role: 'candidate', count: 2, epochs: 3, epoch: 'epoch' },
+    monitor: raftMonitors.electionSafety,
     isLeading: (candidate) => candidate.matches({ connected: 'leading' } as never),
   }),
   mutations: { news, early },
 };
+
+const lease = asElection(leaderLease, {
+  ...{ role: 'candidate', count: 2, epochs: 2, epoch: 'epoch' },
+  isLeading: (candidate) => candidate.hasTag('leading' as never),
+  monitor: leaseMonitors.epochUnique,
+});
 
 describe('The interface of an election', () => {
   it('is kept by Raft, whose epochs are terms', () => {
@@ -102,6 +126,18 @@ describe('The interface of an election', () => {
       const [refined] = checkSync(recipe, { size, mutation: 'news' }).properties;
       expect(refined?.verdict).toBe('holds');
     }
+  });
+
+  it('is kept by who leads by a lease, also where a leader is paused', () => {
+    for (const size of ['tiny', 'paused']) {
+      const [refined] = checkSync(lease, { size }).properties;
+      expect(refined?.verdict).toMatch(/^holds/);
+    }
+  });
+
+  it('is not kept where leases are given twice under one number', () => {
+    const [refined] = checkSync(lease, { mutation: 'epoch-not-incremented' }).properties;
+    expect(refined?.verdict).toBe('violated');
   });
 
   it('is not kept by candidates that do not read what the leader before has left', () => {
