@@ -19,6 +19,14 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { watchers: 3, writes: 6, disconnects: 2, compactions: 2, bookmarks: 1 },
     ...{ mutation: 'resume-at-now', stepsMost: 14 },
   },
+  'etcd-lock': {
+    parameters: { clients: 4, rounds: 2, expiries: 2, writes: true },
+    ...{ mutation: 'wait-first-only', stepsMost: 40 },
+  },
+  'etcd-election': {
+    parameters: { candidates: 4, rounds: 2, expiries: 2, retries: 1, observes: true },
+    ...{ mutation: 'no-wait', stepsMost: 8 },
+  },
   'lamport-clocks': {
     parameters: { processes: 4, rounds: 4 },
     ...{ mutation: 'release-before-exit', stepsMost: 20, runs: 20 },
@@ -59,6 +67,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { services: 5, sagas: 3, crashes: 3 },
     ...{ mutation: 'forward-order', stepsMost: 12 },
   },
+  'replicated-service': {
+    parameters: { replicas: 5, candidates: 2, epochs: 3, entries: 2, crashes: 1 },
+    ...{ mutation: 'steps-down-early', stepsMost: 20 },
+  },
   'three-phase-commit': {
     parameters: { participants: 5, crashes: 3 },
     ...{ mutation: 'naive-timeouts', stepsMost: 25, faultWeight: 0.1 },
@@ -74,6 +86,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
   'vector-clocks': {
     parameters: { processes: 4, rounds: 4, crashes: 2 },
     ...{ mutation: 'restart-reuses-id', stepsMost: 6 },
+  },
+  zookeeper: {
+    parameters: { clients: 4, requests: 4 },
+    ...{ mutation: 'expiry-not-atomic', stepsMost: 10 },
   },
   'zookeeper-configuration': {
     parameters: { readers: 4, writes: 5, partitions: 2 },
