@@ -55,6 +55,23 @@ export const knownLengths: readonly KnownLength[] = [
     },
   },
   {
+    ...{ spec: 'etcd-lock', mutation: 'unlock-by-name' },
+    ...{ property: 'exclusion', steps: 14, elsewhere: 8 },
+    why: {
+      'requests are steps of their own: three to lock, one to unlock': 4,
+      'a client asks once more in a step of its own': 1,
+      'the answer to unlock is a step': 1,
+    },
+  },
+  {
+    ...{ spec: 'etcd-lock', mutation: 'no-recheck', isSlow: true },
+    ...{ property: 'exclusion', steps: 14, elsewhere: 9 },
+    why: {
+      'requests are steps of their own: three to lock, one to unlock': 4,
+      'a client looks for older keys: the request and its answer, not one step': 1,
+    },
+  },
+  {
     ...{ spec: 'leader-lease', property: 'singleLeader' },
     ...{ choices: { parameters: { pauses: 1 } }, steps: 12, elsewhere: 5 },
     why: {
