@@ -103,6 +103,10 @@ export const beyond: Readonly<Record<string, Beyond>> = {
     parameters: { candidates: 4, crashes: 2, partitions: 1 },
     ...{ mutation: 'acts-before-acknowledged', stepsMost: 12 },
   },
+  'zookeeper-followers': {
+    parameters: { servers: 3, clients: 3, requests: 4, moves: 2 },
+    ...{ mutation: 'version-ignored', stepsMost: 20 },
+  },
   'zookeeper-lock': {
     parameters: { clients: 4, attempts: 2, crashes: 2, partitions: 1 },
     ...{ mutation: 'exists-null-means-held', stepsMost: 30 },
