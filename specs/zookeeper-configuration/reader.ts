@@ -12,6 +12,7 @@ import type {
   Stat,
   WatchEvent,
 } from '../zookeeper/messages.ts';
+import { connectAgain, serviceOf } from '../zookeeper/requests.ts';
 
 /**
  * Who keeps a copy of the configuration, and reads it again when it has changed.
@@ -51,10 +52,7 @@ export const reader = setup({
       value: (_, { data }: Data) => data,
       zxid: (_, { zxid }: Data) => zxid,
     }),
-    connect: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({ type: 'connect', session }),
-    ),
+    connect: send(serviceOf, connectAgain),
     watchAgain: send(
       ({ context }) => context.service,
       ({ context: { session, path, zxid } }) => ({ type: 'setWatch', session, path, zxid }),

@@ -11,6 +11,7 @@ import type {
   SessionExpired,
   WatchEvent,
 } from '../zookeeper/messages.ts';
+import { connectAgain, serviceOf } from '../zookeeper/requests.ts';
 
 /**
  * Who looks for the instances of a service: lists their nodes and watches the list with one request, then asks
@@ -54,10 +55,7 @@ export const consumer = setup({
         watch: false,
       }),
     ),
-    connect: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({ type: 'connect', session }),
-    ),
+    connect: send(serviceOf, connectAgain),
     begin: assign((_, { paths }: Children) => ({ missing: paths, found: [] })),
     add: assign({ found: ({ context: { found } }, { data }: Data) => [...found, data] }),
     goOn: assign({ missing: ({ context: { missing } }) => missing.slice(1) }),

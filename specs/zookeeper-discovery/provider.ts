@@ -11,6 +11,7 @@ import type {
   Opened,
   SessionExpired,
 } from '../zookeeper/messages.ts';
+import { connectAgain, listIn, serviceOf } from '../zookeeper/requests.ts';
 
 /**
  * One instance of a service that others look for: when it is ready it makes a node with its address, which
@@ -61,19 +62,8 @@ export const provider = setup({
         sequential: true,
       }),
     ),
-    list: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({
-        type: 'getChildren',
-        session,
-        directory: 'instances',
-        watch: false,
-      }),
-    ),
-    connect: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({ type: 'connect', session }),
-    ),
+    list: send(serviceOf, listIn('instances')),
+    connect: send(serviceOf, connectAgain),
     openSession: send(({ context }) => context.service, { type: 'open' }),
     countReopening: assign({ reopenings: ({ context }) => context.reopenings - 1 }),
     keepSession: assign({ session: (_, { session }: Opened) => session }),

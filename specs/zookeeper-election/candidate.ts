@@ -20,7 +20,19 @@ import type {
   Stat,
   WatchEvent,
 } from '../zookeeper/messages.ts';
-import { predecessorOf } from '../zookeeper/queue.ts';
+import {
+  createIn,
+  deleteNodeIn,
+  ownNode,
+  predecessorOf,
+  queueGuards,
+  watchPredecessorIn,
+  type Queued,
+} from '../zookeeper/queue.ts';
+import { connectAgain, listIn, serviceOf } from '../zookeeper/requests.ts';
+
+/** The nodes of the candidates. */
+export const directory = 'election';
 
 /** What the leaders leave to each other: the number of the last of them. */
 export const state: Path = { directory: 'state', name: 'epoch', sequence: null };
@@ -40,13 +52,7 @@ export const candidate = setup({
       /** The name of the node. */
       readonly guid: string;
     },
-    context: {} as {
-      readonly service: ProcessId;
-      readonly session: number;
-      readonly guid: string;
-      /** The candidate's node, and the one before it. */
-      readonly node: Path | null;
-      readonly predecessor: Path | null;
+    context: {} as Queued & {
       /** The number under which the candidate leads, has led last, or is about to; 0 before. */
       readonly epoch: number;
     },
@@ -69,69 +75,24 @@ export const candidate = setup({
     tags: {} as 'standing' | 'leading',
   },
   guards: {
-    isFirst: ({ context }, { paths }: Children) =>
-      context.node !== null && predecessorOf(context.node, paths) === null,
-    isThere: ({ context: { guid } }, { paths }: Children) =>
-      paths.some(({ name }) => name === guid),
+    ...queueGuards,
     isOwn: ({ context: { epoch } }, { data }: Data) => epoch > 0 && Number(data) === epoch,
-    isAbout: ({ context: { predecessor } }, path: Path) => path.sequence === predecessor?.sequence,
   },
   actions: {
-    create: send(
-      ({ context }) => context.service,
-      ({ context: { session, guid } }) => ({
-        type: 'create',
-        session,
-        directory: 'election',
-        name: guid,
-        data: '',
-        ephemeral: true,
-        sequential: true,
-      }),
-    ),
-    list: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({
-        type: 'getChildren',
-        session,
-        directory: 'election',
-        watch: false,
-      }),
-    ),
-    watchPredecessor: send(
-      ({ context }) => context.service,
-      ({ context: { session, predecessor } }) => ({
-        type: 'exists',
-        session,
-        path: predecessor ?? nowhere,
-        watch: true,
-      }),
-    ),
-    load: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({ type: 'getData', session, path: state, watch: false }),
-    ),
-    claim: send(
-      ({ context }) => context.service,
-      ({ context: { session, epoch } }) => ({
-        type: 'setData',
-        session,
-        path: state,
-        data: String(epoch),
-      }),
-    ),
-    deleteNode: send(
-      ({ context }) => context.service,
-      ({ context: { session, node } }) => ({ type: 'delete', session, path: node ?? nowhere }),
-    ),
-    connect: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({ type: 'connect', session }),
-    ),
+    create: send(serviceOf, createIn(directory)),
+    list: send(serviceOf, listIn(directory)),
+    watchPredecessor: send(serviceOf, watchPredecessorIn(directory)),
+    load: send(serviceOf, ({ context: { session } }) => ({
+      ...{ type: 'getData', session, path: state, watch: false },
+    })),
+    claim: send(serviceOf, ({ context: { session, epoch } }) => ({
+      ...{ type: 'setData', session, path: state, data: String(epoch) },
+    })),
+    deleteNode: send(serviceOf, deleteNodeIn(directory)),
+    connect: send(serviceOf, connectAgain),
     keepNode: assign({ node: (_, path: Path) => path }),
     findNode: assign({
-      node: ({ context: { guid } }, { paths }: Children) =>
-        paths.find(({ name }) => name === guid) ?? null,
+      node: ({ context }, children: Children) => ownNode(context, children),
     }),
     keepPredecessor: assign({
       predecessor: ({ context: { node } }, { paths }: Children) =>
@@ -240,5 +201,3 @@ export const candidate = setup({
     expired: {},
   },
 });
-
-const nowhere: Path = { directory: 'election', name: '', sequence: null };

@@ -1,5 +1,8 @@
 import { alterChart, send, type MutationsOf } from '#faultline';
 import { assign } from 'xstate';
+import { createIn, watchPredecessorIn } from '../zookeeper/queue.ts';
+import { serviceOf } from '../zookeeper/requests.ts';
+import { directory } from './candidate.ts';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
 
@@ -68,15 +71,7 @@ export const mutations = {
       candidate: (chart) =>
         chart.provide({
           actions: {
-            watchPredecessor: send(
-              ({ context }) => context.service,
-              ({ context: { session, predecessor } }) => ({
-                type: 'exists',
-                session,
-                path: predecessor ?? { directory: 'election', name: '', sequence: null },
-                watch: false,
-              }),
-            ),
+            watchPredecessor: send(serviceOf, watchPredecessorIn(directory, { watch: false })),
           },
         }),
     },
@@ -89,18 +84,7 @@ export const mutations = {
       candidate: (chart) =>
         chart.provide({
           actions: {
-            create: send(
-              ({ context }) => context.service,
-              ({ context: { session, guid } }) => ({
-                type: 'create',
-                session,
-                directory: 'election',
-                name: guid,
-                data: '',
-                ephemeral: false,
-                sequential: true,
-              }),
-            ),
+            create: send(serviceOf, createIn(directory, { ephemeral: false })),
           },
         }),
     },

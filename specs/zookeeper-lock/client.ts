@@ -19,7 +19,19 @@ import type {
   Stat,
   WatchEvent,
 } from '../zookeeper/messages.ts';
-import { predecessorOf } from '../zookeeper/queue.ts';
+import {
+  createIn,
+  deleteNodeIn,
+  ownNode,
+  predecessorOf,
+  queueGuards,
+  watchPredecessorIn,
+  type Queued,
+} from '../zookeeper/queue.ts';
+import { connectAgain, listIn, serviceOf } from '../zookeeper/requests.ts';
+
+/** The nodes of the lock. */
+export const directory = 'lock';
 
 /**
  * A client of the lock: makes a node, and has the lock when its node is the first.
@@ -40,18 +52,10 @@ export const client = setup({
       /** One name for each attempt. */
       readonly guids: readonly string[];
     },
-    context: {} as {
-      readonly service: ProcessId;
+    context: {} as Queued & {
       readonly resource: ProcessId;
-      readonly session: number;
-      /** Those of the attempts to come. */
+      /** The names for the attempts to come. */
       readonly guids: readonly string[];
-      /** That of the attempt that is under way, or was the last; `null` before the first. */
-      readonly guid: string | null;
-      /** The client's node; `null` while it knows of none. */
-      readonly node: Path | null;
-      /** The node before it. */
-      readonly predecessor: Path | null;
       /** Whether the resource still owes an answer. */
       readonly isWriting: boolean;
     },
@@ -76,55 +80,18 @@ export const client = setup({
     tags: {} as 'seeking' | 'holding',
   },
   guards: {
+    ...queueGuards,
     mayTry: ({ context }) => context.guids.length > 0,
-    isFirst: ({ context }, { paths }: Children) =>
-      context.node !== null && predecessorOf(context.node, paths) === null,
-    isThere: ({ context: { guid } }, { paths }: Children) =>
-      paths.some(({ name }) => name === guid),
-    isAbout: ({ context: { predecessor } }, path: Path) => path.sequence === predecessor?.sequence,
     isCurrent: ({ context }, { session }: SessionExpired) => session === context.session,
     isAnswered: ({ context }) => !context.isWriting,
   },
   actions: {
-    create: send(
-      ({ context }) => context.service,
-      ({ context: { session, guid } }) => ({
-        type: 'create',
-        session,
-        directory: 'lock',
-        name: guid ?? '',
-        data: '',
-        ephemeral: true,
-        sequential: true,
-      }),
-    ),
-    list: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({
-        type: 'getChildren',
-        session,
-        directory: 'lock',
-        watch: false,
-      }),
-    ),
-    watchPredecessor: send(
-      ({ context }) => context.service,
-      ({ context: { session, predecessor } }) => ({
-        type: 'exists',
-        session,
-        path: predecessor ?? nowhere,
-        watch: true,
-      }),
-    ),
-    deleteNode: send(
-      ({ context }) => context.service,
-      ({ context: { session, node } }) => ({ type: 'delete', session, path: node ?? nowhere }),
-    ),
-    connect: send(
-      ({ context }) => context.service,
-      ({ context: { session } }) => ({ type: 'connect', session }),
-    ),
-    openSession: send(({ context }) => context.service, { type: 'open' }),
+    create: send(serviceOf, createIn(directory)),
+    list: send(serviceOf, listIn(directory)),
+    watchPredecessor: send(serviceOf, watchPredecessorIn(directory)),
+    deleteNode: send(serviceOf, deleteNodeIn(directory)),
+    connect: send(serviceOf, connectAgain),
+    openSession: send(serviceOf, { type: 'open' }),
     beginWrite: assign({ isWriting: true }),
     write: send(
       ({ context }) => context.resource,
@@ -133,8 +100,7 @@ export const client = setup({
     endWrite: assign({ isWriting: false }),
     keepNode: assign({ node: (_, path: Path) => path }),
     findNode: assign({
-      node: ({ context: { guid } }, { paths }: Children) =>
-        paths.find(({ name }) => name === guid) ?? null,
+      node: ({ context }, children: Children) => ownNode(context, children),
     }),
     keepPredecessor: assign({
       predecessor: ({ context: { node } }, { paths }: Children) =>
@@ -267,5 +233,3 @@ export const client = setup({
     },
   },
 });
-
-const nowhere: Path = { directory: 'lock', name: '', sequence: null };

@@ -1,5 +1,8 @@
 import { alterChart, send, type MutationsOf } from '#faultline';
 import { assign } from 'xstate';
+import { createIn, watchPredecessorIn } from '../zookeeper/queue.ts';
+import { serviceOf } from '../zookeeper/requests.ts';
+import { directory } from './client.ts';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
 
@@ -55,15 +58,7 @@ export const mutations = {
       client: (chart) =>
         chart.provide({
           actions: {
-            watchPredecessor: send(
-              ({ context }) => context.service,
-              ({ context: { session, predecessor } }) => ({
-                type: 'exists',
-                session,
-                path: predecessor ?? { directory: 'lock', name: '', sequence: null },
-                watch: false,
-              }),
-            ),
+            watchPredecessor: send(serviceOf, watchPredecessorIn(directory, { watch: false })),
           },
         }),
     },
@@ -120,18 +115,7 @@ export const mutations = {
       client: (chart) =>
         chart.provide({
           actions: {
-            create: send(
-              ({ context }) => context.service,
-              ({ context: { session, guid } }) => ({
-                type: 'create',
-                session,
-                directory: 'lock',
-                name: guid ?? '',
-                data: '',
-                ephemeral: false,
-                sequential: true,
-              }),
-            ),
+            create: send(serviceOf, createIn(directory, { ephemeral: false })),
           },
         }),
     },
