@@ -14,6 +14,7 @@ import {
   useLab,
   zipped,
 } from './support/lab-browser.ts';
+import { faultline } from './cli/support/faultline.ts';
 import { testAdversary, testReading } from './lab/adversary.ts';
 import { testCharts } from './lab/charts.ts';
 import { testSurvival } from './lab/survival.ts';
@@ -109,6 +110,17 @@ describe.skipIf(!hasBrowser)('the lab in a browser', () => {
     await shot(page, 'lasso');
     const again = await opened(new URL(page.url()).hash);
     expect(await again.locator('.for-ever').textContent()).toContain('for ever');
+  });
+
+  it('opens the link that the command line gives', async () => {
+    const { stdout } = await faultline(['check', 'raft', '--mutation', 'vote-twice']);
+    const [link = ''] = /http:\S+/.exec(stdout) ?? [];
+    const page = await opened(new URL(link).hash);
+    await page.locator('.step.bad').first().waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('End');
+    expect(new URL(page.url()).hash).toBe(new URL(link).hash);
+    expect(await page.locator('.notices').count()).toBe(0);
   });
 
   it('stops a check at once', async () => {

@@ -48,7 +48,31 @@ To see it again:
   faultline check model-tests/cli/fixtures/ping-pong.ts --mutation twoBalls \\
     --save traces
   faultline replay traces/ping-pong.twoBalls.oneBall.json
-`);
+
+To play with it, start \`faultline lab model-tests/cli/fixtures/ping-pong.ts\` and open:
+  http://localhost:4173/#ping-pong/-?m=twoBalls&t=0.0.0&k=`);
+  });
+
+  it('gives a link to what it has found, and takes the same steps again from it', async () => {
+    const { stdout } = await faultline(['check', 'ping-pong', '--mutation', 'first-pong-wins']);
+    const [link = ''] = /http:\S+/.exec(stdout) ?? [];
+    const again = await faultline(['replay', link]);
+    expect(again.code).toBe(1);
+    expect(again.stdout).toContain('✗ violated after step 3: every ponger has heard');
+    const broken = link.replace('t=0.0', 't=0.9');
+    expect(await faultline(['replay', broken])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[FL503] The link goes on after step 0') as string,
+    });
+    const other = link.replace(/k=\w+/, 'k=000000');
+    expect((await faultline(['replay', other])).stderr).toContain('another version');
+  });
+
+  it('gives no link where a link cannot hold what was chosen', async () => {
+    const words = ['check', 'ping-pong', '--mutation', 'first-pong-wins', '--drops', 'unbounded'];
+    const { stdout } = await faultline(words);
+    expect(stdout).toContain('To see it again:');
+    expect(stdout).not.toContain('http:');
   });
 
   it('says of a depth-first search what it gives up', async () => {

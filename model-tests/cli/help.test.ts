@@ -42,15 +42,15 @@ Usage
   faultline <command> [options]
 
 Commands
-  list                 Lists the specs that come with Faultline.
-  check <spec>         Visits every reachable state and says what holds.
-  walk <spec>          Takes random walks, where there are too many states to check.
-  simulate <spec>      Takes the steps that you choose, one by one.
-  replay <trace.json>  Takes the steps of a saved trace again and shows them.
-  graph <spec>         Writes the graph of all states and transitions.
-  draw <spec>          Draws the statechart of a role, or who sends what to whom.
-  docs <spec…>         Documents specs: charts, verdicts, counterexamples.
-  lab [<spec>]         Opens the lab: a page in which you play the network and the failures.
+  list             Lists the specs that come with Faultline.
+  check <spec>     Visits every reachable state and says what holds.
+  walk <spec>      Takes random walks, where there are too many states to check.
+  simulate <spec>  Takes the steps that you choose, one by one.
+  replay <trace>   Takes the steps of a saved trace, or of a link to the lab, again.
+  graph <spec>     Writes the graph of all states and transitions.
+  draw <spec>      Draws the statechart of a role, or who sends what to whom.
+  docs <spec…>     Documents specs: charts, verdicts, counterexamples.
+  lab [<spec>]     Opens the lab: a page in which you play the network and the failures.
 
 Options
   -h, --help     print this help; after a command, its own

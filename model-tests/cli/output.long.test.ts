@@ -109,9 +109,8 @@ describe.concurrent('--save', () => {
       'ping-pong.twoBalls.allPlayed.json',
       'ping-pong.twoBalls.oneBall.json',
     ]);
-    expect(stdout.trimEnd().split('\n').at(-1)?.trim()).toContain(
-      join(traces, 'ping-pong.twoBalls.oneBall.json'),
-    );
+    const file = join(traces, 'ping-pong.twoBalls.oneBall.json');
+    expect(stdout.replaceAll(/ \\\n +/g, ' ')).toContain(`faultline replay ${file}\n`);
   });
 
   it('is refused before the check when the folder cannot be made', async () => {

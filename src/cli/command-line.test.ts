@@ -14,9 +14,9 @@ const refused = [
   },
   {
     words: 'replay',
-    says: `[FL601] "replay" needs a <trace.json>.
-  Fix: write \`faultline replay <trace.json>\`, the <trace.json> before the
-  options; \`faultline check <spec> --save <folder>\` writes traces.
+    says: `[FL601] "replay" needs a <trace>.
+  Fix: write \`faultline replay <trace>\`, the <trace> before the options;
+  \`faultline check <spec> --save <folder>\` writes traces.
 `,
   },
   {

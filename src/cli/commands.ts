@@ -184,9 +184,9 @@ export const commands: readonly CommandDeclaration[] = [
   },
   {
     name: 'replay',
-    argument: '<trace.json>',
+    argument: '<trace>',
     takesParameters: true,
-    says: 'Takes the steps of a saved trace again and shows them.',
+    says: 'Takes the steps of a saved trace, or of a link to the lab, again.',
     sections: [
       {
         title: 'Trace',

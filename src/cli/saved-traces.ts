@@ -5,6 +5,7 @@ import type { CheckResult } from '../trace/check.ts';
 import { traceToJson } from '../trace/trace-file.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
 import { fold } from './fold.ts';
+import { labHint } from './lab/lab-link.ts';
 import { exchangeFormat, type TraceFormat } from './formats/trace-format.ts';
 
 /** What a check or random walks established. */
@@ -72,25 +73,30 @@ export function worstViolation({ properties, model }: Established): PropertyResu
 }
 
 /**
- * The commands by which a violation is shown again, ready to be copied into a shell.
+ * The commands by which a violation is shown again, ready to be copied into a shell, and the link to it.
  *
- * @param given - The command line, and the folder to which the traces were saved, if any.
+ * @param given - The command line, the folder to which the traces were saved, if any, and the spec as it was named.
  * @returns `undefined` when nothing is violated.
  */
 export function replayHint(
   result: Established,
-  given: { readonly words: readonly string[]; readonly folder: string | undefined },
+  given: {
+    readonly words: readonly string[];
+    readonly folder: string | undefined;
+    readonly spec: string;
+  },
   columns: number,
 ): string | undefined {
   const property = worstViolation(result);
   if (property?.trace === undefined) return undefined;
-  const { words, folder } = given;
+  const { words, folder, spec } = given;
   const save = ['faultline', ...words, '--save', 'traces'];
   const path = join(folder ?? 'traces', fileName(result, property));
   const replay = ['faultline', 'replay', path];
   const commands = folder === undefined ? [save, replay] : [replay];
   const lines = commands.flatMap((command) => indented(command, columns));
-  return ['To see it again:', ...lines].join('\n');
+  const inLab = labHint(property.trace, spec);
+  return ['To see it again:', ...lines, ...(inLab === undefined ? [] : ['', inLab])].join('\n');
 }
 
 /** A command on a line of its own; where it does not fit, the shell reads on after a backslash. */

@@ -2,7 +2,7 @@ import { FaultlineError } from '../errors.ts';
 import { check, SpecError, type CheckResult } from '../trace/check.ts';
 import { traceToJson } from '../trace/trace-file.ts';
 import type { Checked, CheckNews, CheckOrder } from './check/messages.ts';
-import { choicesOf } from './session/settings.ts';
+import { choicesOf } from '../trace/link/settings.ts';
 import { loadSpec } from './state/specs.ts';
 
 const progressEveryMs = 100;

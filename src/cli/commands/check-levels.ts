@@ -44,7 +44,11 @@ export async function checkLevels(
 function forPeople(levels: FaultLevels, given: Given, seconds: number): string {
   const options = textOptions(given);
   const folder = textOption(given, 'save');
-  const hint = replayHint(levels, { words: given.words, folder }, options.columns);
+  const hint = replayHint(
+    levels,
+    { words: given.words, folder, spec: given.argument },
+    options.columns,
+  );
   const text = levelsText(levels, { ...options, seconds });
   return hint === undefined ? text : `${text}\n\n${hint}`;
 }

@@ -104,7 +104,11 @@ function printHint(result: CheckResult, given: Given, output: Output): void {
   if (output.format === 'json') return;
   const stream = forPeople(output);
   const { columns } = textOptions(given, stream);
-  const hint = replayHint(result, { words: given.words, folder: output.folder }, columns);
+  const hint = replayHint(
+    result,
+    { words: given.words, folder: output.folder, spec: given.argument },
+    columns,
+  );
   if (hint !== undefined) writeLine(stream, `\n${hint}`);
 }
 

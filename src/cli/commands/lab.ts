@@ -5,14 +5,13 @@ import { countOption, textOption, type Run } from '../given.ts';
 import { bundledNames } from '../spec/bundled.ts';
 import { findSpec } from '../spec/find.ts';
 import { buildLab, topFolder, type ListedSpec } from '../lab/build-lab.ts';
+import { labPort } from '../lab/lab-link.ts';
 import { ownSpec } from '../lab/own-spec.ts';
 import { serveLab } from '../lab/serve-lab.ts';
 
-const defaultPort = 4173;
-
 /** `faultline lab`. */
 export const run: Run = async (given) => {
-  const port = countOption(given, 'port', 0) ?? defaultPort;
+  const port = countOption(given, 'port', 0) ?? labPort;
   const out = textOption(given, 'out');
   if (out !== undefined) {
     cpSync(await labFolder(), out, { recursive: true });

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { FaultlineError } from '../../errors.ts';
 import { traceText } from '../../report/text.ts';
 import type { ItfTrace } from '../../trace/itf/itf-trace.ts';
 import { replayItf } from '../../trace/itf/replay-itf.ts';
 import { anyTraceFromJson } from '../../trace/read-trace.ts';
+import { linkIn, type Link } from '../../trace/link/link.ts';
+import { traceOfLink } from '../../trace/link/trace-link.ts';
 import { replayTrace } from '../../trace/replay.ts';
 import { traceToJson, type AboutTrace, type TraceFile } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -23,19 +26,36 @@ interface Replayed {
 /** `faultline replay`. */
 export const run: Run = async (given) => {
   const format = traceFormatOf(given);
-  const path = given.argument;
-  const file = await aboutFile(path, () => anyTraceFromJson(readText(path)));
-  const replayed =
-    'states' in file ? await replayForeign(given, file) : await replayOwn(given, file);
+  const link = linkOf(given.argument);
+  const replayed = link === undefined ? await replayFile(given) : await replayLink(given, link);
   process.stdout.write(textOf(replayed, format, given));
   const { property } = replayed.about;
   return property?.verdict === 'violated' ? exitCodes.violated : exitCodes.holds;
 };
 
+/** A link to the lab: it has a `#`, and no file is called so. */
+function linkOf(argument: string): Link | undefined {
+  const at = argument.indexOf('#');
+  return at < 0 || existsSync(argument) ? undefined : linkIn(argument.slice(at));
+}
+
+async function replayLink(given: Given, link: Link): Promise<Replayed> {
+  await refuseChoices(given);
+  const { protocol, spec } = await specOf(link.settings.spec, textOption(given, 'spec'));
+  const { trace, violated } = traceOfLink(protocol, link);
+  return { trace, about: { spec, property: violated && { ...violated, verdict: 'violated' } } };
+}
+
+async function replayFile(given: Given): Promise<Replayed> {
+  const path = given.argument;
+  const file = await aboutFile(path, () => anyTraceFromJson(readText(path)));
+  return 'states' in file ? await replayForeign(given, file) : await replayOwn(given, file);
+}
+
 /** A trace that Faultline has written, which says itself of which model it is. */
 async function replayOwn(given: Given, file: TraceFile): Promise<Replayed> {
   await refuseChoices(given);
-  const { protocol, spec } = await specOf(file, textOption(given, 'spec'));
+  const { protocol, spec } = await specOf(file.spec, textOption(given, 'spec'));
   const trace = await aboutFile(given.argument, () => replayTrace(protocol, file));
   const { property, verdict } = file;
   const shown = property !== null && verdict !== null ? { ...property, verdict } : undefined;
@@ -89,15 +109,15 @@ function textOf({ trace, about }: Replayed, format: TraceFormat, given: Given): 
     : `${traceText(trace, { ...textOptions(given), property: about.property })}\n`;
 }
 
-async function specOf(file: TraceFile, named: string | undefined): Promise<FoundSpec> {
+async function specOf(known: string, named: string | undefined): Promise<FoundSpec> {
   try {
-    return await findSpec(named ?? file.spec);
+    return await findSpec(named ?? known);
   } catch (error) {
     const isMissing = error instanceof FaultlineError && error.code === 'FL602';
     if (!isMissing || named !== undefined) throw error;
     throw new FaultlineError(
       'FL602',
-      `The trace was found with the spec "${file.spec}", which is not there any more.`,
+      `The trace was found with the spec "${known}", which is not there any more.`,
       'go to the folder where it was found, or say where the spec is now: --spec <spec>.',
       { cause: error },
     );

@@ -81,7 +81,7 @@ function textOf(result: WalkResult, given: Given, seconds: number): string {
   const isSeeded = given.options.seed !== undefined;
   const words = [...given.words, ...(isSeeded ? [] : ['--seed', String(result.seed)])];
   const folder = textOption(given, 'save');
-  const hint = replayHint(result, { words, folder }, options.columns);
+  const hint = replayHint(result, { words, folder, spec: given.argument }, options.columns);
   const text = walkText(result, { ...options, seconds });
   return hint === undefined ? text : `${text}\n\n${hint}`;
 }

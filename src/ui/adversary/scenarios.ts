@@ -1,5 +1,5 @@
-import { linkIn } from '../session/link.ts';
-import type { Settings } from '../session/settings.ts';
+import { linkIn } from '../../trace/link/link.ts';
+import type { Settings } from '../../trace/link/settings.ts';
 
 /** A model in which the reader is to break, or to find, something by hand. */
 export interface Scenario {

@@ -2,7 +2,7 @@ import type { PropertyKind } from '../../protocol/property.ts';
 import type { CheckResult } from '../../trace/search/check-result.ts';
 import type { TraceFile } from '../../trace/trace-file.ts';
 import type { Verdict } from '../../trace/verdict.ts';
-import type { Settings } from '../session/settings.ts';
+import type { Settings } from '../../trace/link/settings.ts';
 
 /** What the page asks of the worker, once. */
 export interface CheckOrder {

@@ -1,11 +1,11 @@
 import { FaultlineError } from '../../errors.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
-import { checkDigits } from '../../trace/link/check-digits.ts';
+import { digitsOf } from '../../trace/link/trace-link.ts';
 import { Stepper } from '../../trace/simulation/stepper.ts';
 import { followChoices } from './follow.ts';
-import type { Link } from './link.ts';
+import type { Link } from '../../trace/link/link.ts';
 import { branchOf, selectStep, selectedNode, withCycle, type Session } from './session.ts';
-import { modelFor, settingsFor, type Settings } from './settings.ts';
+import { modelFor, settingsFor, type Settings } from '../../trace/link/settings.ts';
 
 /** A model that is taken step by step, and all that was tried in it. */
 export interface Play {
@@ -101,7 +101,9 @@ function isCheckRight(stepper: Stepper, session: Session, { check, choices }: Li
 /** Depends on what was done and on the state that it led to. */
 function checkOf(stepper: Stepper, session: Session): string {
   const branch = branchOf(session);
-  const labels = branch.map(({ taken }) => taken?.label ?? '');
-  const end = branch.at(-1)?.slots;
-  return checkDigits(JSON.stringify([labels, end && stepper.record(end)]));
+  const labels = branch.slice(1).map(({ taken }) => taken?.label ?? '');
+  return digitsOf(
+    labels,
+    stepper.record(branch.at(-1)?.slots ?? (stepper.starts[0] as Int32Array)),
+  );
 }

@@ -5,7 +5,7 @@ import type { Sent } from '../../protocol/messages.ts';
 import { defineProtocol } from '../../protocol/protocol.ts';
 import { role } from '../../protocol/role.ts';
 import { send } from '../../statechart/send.ts';
-import { linkIn, linkText } from './link.ts';
+import { linkIn, linkText } from '../../trace/link/link.ts';
 import { begin, followLabels } from './follow.ts';
 import { linkTo, openLink, type Play } from './open-link.ts';
 import {
@@ -19,7 +19,7 @@ import {
   wayTo,
   withCycle,
 } from './session.ts';
-import { settingsFor } from './settings.ts';
+import { settingsFor } from '../../trace/link/settings.ts';
 
 /** Counts to two, and tells the other one of each step. */
 const teller = setup({

@@ -5,7 +5,7 @@ import { Stepper } from '../../trace/simulation/stepper.ts';
 import { begin, followLabels } from './follow.ts';
 import type { Play } from './open-link.ts';
 import { withCycle } from './session.ts';
-import { modelFor, settingsFor } from './settings.ts';
+import { modelFor, settingsFor } from '../../trace/link/settings.ts';
 
 /** What a learner has before him when a stage begins. */
 export interface StagePlace {

@@ -11,7 +11,7 @@ import {
   withCycle,
   type Session,
 } from '../session/session.ts';
-import { modelFor, type Settings } from '../session/settings.ts';
+import { modelFor, type Settings } from '../../trace/link/settings.ts';
 import { isFault } from '../../system/action-kinds.ts';
 import { Stepper, type Enabled } from '../../trace/simulation/stepper.ts';
 import type { TraceFile } from '../../trace/trace-file.ts';

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Lesson } from '../../trace/lesson/lesson.ts';
 import type { Checking } from '../check/checking.ts';
 import { enabledIn, violatedAt } from '../session/selectors.ts';
-import { linkIn, linkText } from '../session/link.ts';
+import { linkIn, linkText } from '../../trace/link/link.ts';
 import { linkTo, openLink, type Play } from '../session/open-link.ts';
 import { selectedNode, type Session } from '../session/session.ts';
 import { playOfStage } from '../session/stage.ts';

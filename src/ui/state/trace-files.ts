@@ -2,7 +2,7 @@ import { Stepper } from '../../trace/simulation/stepper.ts';
 import type { TraceFile } from '../../trace/trace-file.ts';
 import { begin, followActions } from '../session/follow.ts';
 import { withCycle } from '../session/session.ts';
-import { modelFor, settingsFor, type Settings } from '../session/settings.ts';
+import { modelFor, settingsFor, type Settings } from '../../trace/link/settings.ts';
 import { open, openAddress, showPlay } from './lab.ts';
 import { notices, problemOf, specs } from './page.ts';
 

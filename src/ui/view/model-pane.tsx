@@ -1,5 +1,5 @@
 import type { Parameter } from '../../protocol/parameters.ts';
-import { budgetsOf, type BudgetName } from '../session/settings.ts';
+import { budgetsOf, type BudgetName } from '../../trace/link/settings.ts';
 import { choose } from '../state/deeds.ts';
 import type { Open } from '../state/lab.ts';
 import { Pane } from './pane.tsx';

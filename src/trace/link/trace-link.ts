@@ -1,0 +1,141 @@
+import { FaultlineError } from '../../errors.ts';
+import type { Model } from '../../protocol/model.ts';
+import type { Protocol } from '../../protocol/protocol.ts';
+import type { StateRecord } from '../../system/state-record.ts';
+import { Stepper, type Enabled } from '../simulation/stepper.ts';
+import type { TraceProperty } from '../trace-file.ts';
+import type { Trace, TraceStep } from '../trace.ts';
+import { checkDigits } from './check-digits.ts';
+import type { Link } from './link.ts';
+import { budgetsOf, modelFor, settingsFor, type Settings } from './settings.ts';
+
+/**
+ * The link to a trace.
+ *
+ * Cost: that of expanding each state of the trace.
+ *
+ * @param spec - The name that the protocol has in the lab.
+ * @returns undefined when a link cannot hold what was chosen for the model, such as another order of messages.
+ * @throws FaultlineError `FL2xx` when a chart errs beside the trace.
+ */
+export function linkToTrace(trace: Trace, spec: string): Link | undefined {
+  const settings = settingsOf(trace.model, spec);
+  if (settings === undefined) return undefined;
+  const stepper = new Stepper(trace.model);
+  const choices: number[] = [];
+  let slots = stepper.starts[trace.initial];
+  for (const step of trace.steps) {
+    const enabled: readonly Enabled[] = slots === undefined ? [] : stepper.enabled(slots);
+    const choice = enabled.findIndex((one) => isSame(stepper, one, step));
+    if (choice < 0) return undefined;
+    choices.push(choice);
+    slots = enabled[choice]?.slots;
+  }
+  const { state: end } = trace.steps.at(-1) ?? { state: trace.start };
+  const labels = trace.steps.map(({ label }) => label);
+  return {
+    ...{ settings, initial: trace.initial, choices, selected: choices.length },
+    ...{ cycleStart: trace.cycle?.start, check: digitsOf(labels, end), lesson: undefined },
+  };
+}
+
+/** A trace that a link leads to, and what it violates at its end. */
+export interface Linked {
+  readonly trace: Trace;
+  readonly violated: TraceProperty | undefined;
+}
+
+/**
+ * The trace that a link leads to.
+ *
+ * @throws FaultlineError `FL1xx` for choices that cannot be made, `FL503` when the protocol has changed since.
+ */
+export function traceOfLink(protocol: Protocol, link: Link): Linked {
+  const stepper = new Stepper(modelFor(protocol, link.settings));
+  const first = stepper.starts[link.initial];
+  if (first === undefined) throw changed(`begins in initial state ${link.initial + 1}`);
+  const path = [first];
+  const taken: Enabled[] = [];
+  for (const [steps, choice] of link.choices.entries()) {
+    const one = stepper.enabled(path[steps] as Int32Array)[choice];
+    if (one === undefined) throw changed(`goes on after step ${steps}`);
+    taken.push(one);
+    path.push(one.slots);
+  }
+  const trace = stepper.trace(
+    path,
+    taken.map(({ action }) => action),
+  );
+  const labels = taken.map(({ label }) => label);
+  const digits = digitsOf(labels, stepper.record(path.at(-1) as Int32Array));
+  if (link.check !== undefined && taken.length > 0 && link.check !== digits) throw otherVersion();
+  const violated = stepper
+    .judge(path)
+    .find(({ is, property: { kind } }) => is === false && kind !== 'reachable');
+  const { cycleStart: start } = link;
+  return {
+    trace: start === undefined ? trace : { ...trace, cycle: { start, fairBecause: [] } },
+    violated: violated && {
+      ...{ name: violated.name, kind: violated.property.kind, says: violated.property.says },
+    },
+  };
+}
+
+/** Depends on what was done, and on the state that it led to. */
+export function digitsOf(labels: readonly string[], end: StateRecord): string {
+  return checkDigits(JSON.stringify([['', ...labels], end]));
+}
+
+/** The fewest choices that make the same model. */
+function settingsOf(model: Model, spec: string): Settings | undefined {
+  const { protocol, mutation, parameters } = model;
+  const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)] as const);
+  const plain = [undefined, ...Object.keys(protocol.sizes)].map((size) => {
+    return { ...settingsFor(spec, size), mutation };
+  });
+  const sized = [
+    ...plain,
+    { ...settingsFor(spec, undefined), parameters: Object.fromEntries(texts), mutation },
+  ];
+  const counted = Object.entries(budgetsOf(model)).filter(([, max]) => max !== 'unbounded');
+  const budgets = Object.fromEntries(counted) as Settings['budgets'];
+  return [...sized, ...sized.map((settings) => ({ ...settings, budgets }))].find((settings) =>
+    makes(protocol, settings, model),
+  );
+}
+
+function makes(protocol: Protocol, settings: Settings, model: Model): boolean {
+  try {
+    return choicesText(modelFor(protocol, settings)) === choicesText(model);
+  } catch (error) {
+    if (error instanceof FaultlineError) return false;
+    throw error;
+  }
+}
+
+function choicesText({ parameters, network, faults, time }: Model): string {
+  return JSON.stringify([parameters, network, faults, time]);
+}
+
+function isSame(stepper: Stepper, one: Enabled, { action, state }: TraceStep): boolean {
+  return (
+    JSON.stringify(one.action) === JSON.stringify(action) &&
+    JSON.stringify(stepper.record(one.slots)) === JSON.stringify(state)
+  );
+}
+
+function changed(what: string): FaultlineError {
+  return new FaultlineError(
+    'FL503',
+    `The link ${what}, where the protocol as it is now does not.`,
+    'check the protocol again: it has changed since.',
+  );
+}
+
+function otherVersion(): FaultlineError {
+  return new FaultlineError(
+    'FL503',
+    'The link was made with another version of this protocol: its steps mean something else now.',
+    'check the protocol again, as it is now.',
+  );
+}
