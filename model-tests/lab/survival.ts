@@ -60,6 +60,22 @@ export function testSurvival(): void {
       }
     });
 
+    it('is a browser that takes no more addresses for a while', async () => {
+      const page = await opened('#ping-pong');
+      await page.evaluate(`{
+        const { replaceState } = history;
+        let refused = 0;
+        history.replaceState = (...given) => {
+          if (refused++ < 2) throw new DOMException('Too many calls', 'SecurityError');
+          replaceState.apply(history, given);
+        };
+      }`);
+      await page.keyboard.press('1');
+      await page.keyboard.press('1');
+      expect(await page.locator('.place').textContent()).toMatch(/^step 2 of/);
+      await page.waitForURL(/[?&]t=0\.\w+\.\w+/);
+    });
+
     it.each([
       ['when it is loaded', 'throw new Error("a spec that throws");', 'a spec that throws'],
       ['in a guard', throwing, 'a guard that throws'],

@@ -107,12 +107,22 @@ export function showPlay(play: Play, found: readonly string[] = []): void {
   tellStep(play.session);
 }
 
+/** Tries again when the browser has had enough of new addresses. */
+let anotherTry: ReturnType<typeof setTimeout> | undefined;
+const patience = 1000;
+
 /** Puts what is shown into the address. */
 export function writeAddress(how: 'step' | 'place'): void {
   const hash = shownHash();
   if (hash === undefined || hash === location.hash) return;
-  if (how === 'place') history.pushState(null, '', hash);
-  else history.replaceState(null, '', hash);
+  clearTimeout(anotherTry);
+  try {
+    if (how === 'place') history.pushState(null, '', hash);
+    else history.replaceState(null, '', hash);
+  } catch {
+    // Safari throws after a hundred addresses in thirty seconds, as when steps are played fast.
+    anotherTry = setTimeout(() => writeAddress(how), patience);
+  }
 }
 
 /** The link to what is shown, from `#` on; undefined when no protocol is open. */
