@@ -73,9 +73,11 @@ describe('faultline docs', () => {
     expect(pictures).toEqual([
       'lamp/chart-lamp.svg',
       'lamp/one.whole.svg',
+      'lamp/way-lamp.svg',
       'lamp/weak.whole.svg',
       'lamp/one.canShine.svg',
     ]);
+    expect(readFileSync(join(out, 'lamp/way-lamp.svg'), 'utf8')).toContain('here: lamp');
     for (const path of pictures) {
       expect(readFileSync(join(out, path), 'utf8')).toMatch(/^<svg [^]*<\/svg>\n$/);
     }

@@ -7,6 +7,7 @@ import { keepKnown, readKnown } from './known-checks.ts';
 import { planFiles, writeFiles, type PlannedFile } from './output.ts';
 import { proseOf } from './prose.ts';
 import { inOrder, study, type StudyOptions } from './study.ts';
+import { toolKey } from './tool-key.ts';
 
 /** What is documented, and where it goes. */
 export interface DocumentOptions extends Omit<StudyOptions, 'known'> {
@@ -46,7 +47,7 @@ export const knownFile = '.faultline-docs.json';
 export async function documentProtocol(options: DocumentOptions): Promise<DocumentResult> {
   const { protocol, file, readme, folder, versions, statesMax, selection, writes } = options;
   const path = join(folder, knownFile);
-  const key = await contentKey(file, [...versions, `at most ${statesMax} states`]);
+  const key = await contentKey(file, [...versions, toolKey(), `at most ${statesMax} states`]);
   const before = readKnown(path)[protocol.id];
   const same = before?.key === key ? before : undefined;
   const known = { checks: new Map(Object.entries(same?.checks ?? {})), steps: same?.steps };

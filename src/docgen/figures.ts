@@ -16,6 +16,7 @@ import { replayTrace } from '../trace/replay.ts';
 import { pictureMark } from './marks.ts';
 import type { Part } from './page/markdown.ts';
 import { firstModel, rolesOf, type Study } from './study.ts';
+import { firstTraceCharts } from './trace-charts.ts';
 
 /** Gives the pictures of a page: each call gives the Markdown that shows one, and keeps its file. */
 export interface Figures {
@@ -23,6 +24,8 @@ export interface Figures {
   chart(role: string): Part;
   /** The space-time diagram of a counterexample or witness. */
   trace(check: CheckJson, property: CheckJsonProperty): Part;
+  /** The way of a counterexample through the charts; only the first one of a page has it. */
+  way(check: CheckJson, property: CheckJsonProperty): Part;
   /** Which role sends which message to which. */
   flow(): Part;
 }
@@ -38,7 +41,10 @@ export async function makeFigures(
   keep: (name: string, text: string) => string,
 ): Promise<Figures> {
   const steps = study.steps && { ...study.steps, model: firstModel(protocol, study) };
-  const charts = await chartTexts(protocol, study, steps);
+  const elk = new ELK.default();
+  const engine: LayoutEngine = (graph) => elk.layout(graph) as Promise<LayoutNode>;
+  const charts = await chartTexts(protocol, study, { steps, engine });
+  const first = await firstTraceCharts(protocol, study, engine);
   const picture = (name: string, alt: string, svg: string) =>
     `![${alt}](${keep(`${name}.svg`, marked(svg))})`;
   return {
@@ -55,6 +61,12 @@ export async function makeFigures(
         )
         .join('\n\n');
     },
+    way: (check, property) =>
+      first?.check === check && first.property === property
+        ? [...first.charts]
+            .map(([role, svg]) => picture(`way-${role}`, `The way of the trace in ${role}`, svg))
+            .join('\n\n')
+        : undefined,
     flow: () =>
       steps === undefined
         ? undefined
@@ -69,10 +81,8 @@ export async function makeFigures(
 async function chartTexts(
   protocol: Protocol,
   study: Study,
-  steps: ExploredSteps | undefined,
+  { steps, engine }: { readonly steps: ExploredSteps | undefined; readonly engine: LayoutEngine },
 ): Promise<ReadonlyMap<string, string>> {
-  const elk = new ELK.default();
-  const engine: LayoutEngine = (graph) => elk.layout(graph) as Promise<LayoutNode>;
   const texts = new Map<string, string>();
   for (const [name, { chart }] of rolesOf(protocol, study)) {
     const outline = chartOutline(chart);

@@ -27,4 +27,11 @@ describe('proseOf', () => {
     const readme = '# T\n[here](a.md), [there](https://b.example), ![a picture](c.png).';
     expect(proseOf(readme)).toBe('here, [there](https://b.example), .');
   });
+
+  it('leaves out a sentence that only leads to a file', () => {
+    const prose = (line: string) => proseOf(`# T\n**Source.** A, *B*, 1999. ${line}`);
+    expect(prose('In full:\n[references](../a.md).')).toBe('**Source.** A, *B*, 1999.');
+    expect(prose('In full: [it](../a.md). And.')).toBe('**Source.** A, *B*, 1999. And.');
+    expect(prose('In full: [it](https://c.example).')).toContain('In full: [it](https:');
+  });
 });

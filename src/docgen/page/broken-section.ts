@@ -84,8 +84,17 @@ function exampleOf(check: CheckJson, property: CheckJsonProperty, figures: Figur
   return joined(
     `${code(name)} (${plain(says)}) ${what} in ${trace.steps.length} steps:`,
     figures.trace(check, property),
+    inCharts(figures.way(check, property)),
     folded('The steps in words', storyOf(trace)),
     codeBlock('sh', [commandOf(check)]),
+  );
+}
+
+function inCharts(pictures: Part): Part {
+  if (pictures === undefined || pictures === '') return undefined;
+  return folded(
+    'The same in the charts: who has taken which arrow, and where they are now',
+    pictures,
   );
 }
 
