@@ -8,6 +8,7 @@ import {
 } from '#faultline';
 import { describe, expect, it } from 'vitest';
 import { emit, type AnyStateMachine } from 'xstate';
+import { etcdElection } from '../specs/etcd-election/spec.ts';
 import { monitors as leaseMonitors } from '../specs/leader-lease/monitors.ts';
 import { leaderLease } from '../specs/leader-lease/spec.ts';
 import { monitors as raftMonitors } from '../specs/raft/monitors.ts';
@@ -70,16 +71,19 @@ const raftElection = asElection(raft, {
   isLeading: (server) => server.matches('leader' as never),
 });
 
-const leading = {
-  entry: emit(({ context }: { readonly context: { readonly epoch: number } }) => ({
-    type: 'elected',
-    term: context.epoch,
-  })),
-};
+/** A state in which a candidate leads: it says so when it enters it. */
+function newsOf(epoch: string) {
+  return {
+    entry: emit(({ context }: { readonly context: Readonly<Record<string, unknown>> }) => ({
+      type: 'elected',
+      term: context[epoch],
+    })),
+  };
+}
 
 /** ZooKeeper's, whose candidates say when they lead. */
 function withNews(chart: AnyStateMachine): AnyStateMachine {
-  return alterChart(chart, { states: { connected: { states: { leading } } } });
+  return alterChart(chart, { states: { connected: { states: { leading: newsOf('epoch') } } } });
 }
 const news = {
   says: 'candidates say when they lead',
@@ -110,6 +114,18 @@ const lease = asElection(leaderLease, {
   monitor: leaseMonitors.epochUnique,
 });
 
+/** etcd's, whose epochs are the create revisions of keys, or what else is in the context of a candidate. */
+function etcdBy(epoch: 'revision' | 'calls'): Protocol {
+  const election = asElection(etcdElection, {
+    ...{ role: 'candidate', count: 2, epochs: 4, epoch },
+    monitor: raftMonitors.electionSafety,
+    isLeading: (candidate) => candidate.hasTag('leading' as never),
+  });
+  const candidate = (chart: AnyStateMachine) =>
+    alterChart(chart, { states: { leading: newsOf(epoch) } });
+  return { ...election, mutations: { news: { ...news, charts: { candidate } } } };
+}
+
 describe('The interface of an election', () => {
   it('is kept by Raft, whose epochs are terms', () => {
     const [refined] = checkSync(raftElection, { size: 'tiny' }).properties;
@@ -133,6 +149,18 @@ describe('The interface of an election', () => {
       const [refined] = checkSync(lease, { size }).properties;
       expect(refined?.verdict).toMatch(/^holds/);
     }
+  });
+
+  it('is kept by the election of etcd, also where leases of leaders expire', () => {
+    const parameters = { expiries: 1, proclaims: false };
+    const [refined] = checkSync(etcdBy('revision'), { mutation: 'news', parameters }).properties;
+    expect(refined?.verdict).toBe('holds');
+  });
+
+  it('is not kept by candidates of etcd that lead each under a number of its own', () => {
+    const parameters = { proclaims: false };
+    const [refined] = checkSync(etcdBy('calls'), { mutation: 'news', parameters }).properties;
+    expect(refined?.verdict).toBe('violated');
   });
 
   it('is not kept where leases are given twice under one number', () => {
