@@ -44,6 +44,23 @@ describe('A replicated service', () => {
   });
 });
 
+// What the first size does not promise is promised where one is elected once, and can be broken there.
+describe('A replicated service whose leader is elected once', () => {
+  const leadersOf = (mutation?: string) => {
+    const parameters = { epochs: 1 };
+    const choices = mutation === undefined ? { parameters } : { parameters, mutation };
+    return verdictsOf(checkSync(replicatedService, choices)).singleLeader;
+  };
+
+  it('has one leader at most', () => {
+    expect(leadersOf()).toBe('holds in bounds');
+  });
+
+  it('has two where the election gives the same epoch again', () => {
+    expect(leadersOf('epoch-not-incremented')).toBe('violated');
+  });
+});
+
 describe('A mutation of the replicated service', () => {
   it.each(Object.entries(replicatedService.mutations))('is caught: %s', async (name, { steps }) => {
     const property = caughtBy(replicatedService, name);
@@ -55,6 +72,7 @@ describe('A mutation of the replicated service', () => {
   it.each([
     { name: 'no-fence', parameters: { epochs: 1 }, why: 'one is elected once' },
     { name: 'commits-alone', parameters: { epochs: 1 }, why: 'one is elected once' },
+    { name: 'writes-in-front', parameters: { entries: 1 }, why: 'the log has one entry' },
     { name: 'overtaken', parameters: { ordered: true }, why: 'the network keeps the order' },
   ])('is not caught where $why: $name', ({ name, parameters }) => {
     expect(caughtBy(replicatedService, name, parameters)?.verdict).toMatch(/^holds/);

@@ -1,6 +1,7 @@
 import { alterChart, reply, type MutationsOf } from '#faultline';
 import { assign } from 'xstate';
 import type { monitors } from '../raft/monitors.ts';
+import type { Request } from './messages.ts';
 import type { properties } from './properties.ts';
 import type { roles } from './roles.ts';
 
@@ -76,6 +77,40 @@ export const mutations = {
       replica: (chart) =>
         chart.provide({
           guards: { canCommit: ({ context: { committed, copy } }) => committed < copy.log.length },
+        }),
+    },
+  },
+  'leads-under-their-epoch': {
+    says: 'a leader that hears of a later one takes over its epoch, and leads on',
+    violates: 'refinesLeadership',
+    steps: 7,
+    charts: {
+      replica: (chart) =>
+        alterChart(chart, {
+          states: {
+            leading: {
+              on: { join: [{ guard: 'isAhead', actions: ['keepFence', 'answerJoined'] }] },
+            },
+          },
+        }),
+    },
+  },
+  'writes-in-front': {
+    says: 'a leader writes what it is asked for before what is there, not after it',
+    violates: 'stateMachineSafety',
+    steps: 18,
+    parameters: { replicas: 2, candidates: 1, entries: 2 },
+    charts: {
+      replica: (chart) =>
+        chart.provide({
+          actions: {
+            takeRequest: assign({
+              copy: ({ context: { epoch, copy } }, { command }: Request) => ({
+                epoch,
+                log: [{ term: epoch, command }, ...copy.log],
+              }),
+            }),
+          },
         }),
     },
   },
