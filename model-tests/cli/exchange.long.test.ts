@@ -42,6 +42,22 @@ describe.concurrent('--format', () => {
     );
   });
 
+  it('svg has one theme when it is asked for, and the others have none', async () => {
+    const replay = ['replay', `${name}.json`, '--format'];
+    const [auto, dark, checked, mermaid] = await Promise.all([
+      faultline([...replay, 'svg'], { cwd: folder }),
+      faultline([...replay, 'svg', '--theme', 'dark'], { cwd: folder }),
+      faultline([...violated, '--format', 'svg', '--theme', 'dark'], { cwd: folder }),
+      faultline([...replay, 'mermaid', '--theme', 'dark'], { cwd: folder }),
+    ]);
+    expect(auto.stdout).toContain('prefers-color-scheme: dark');
+    expect(dark.stdout).toMatch(/^<svg /);
+    expect(dark.stdout).not.toMatch(/prefers-color-scheme|var\(/);
+    expect(checked.stdout).toBe(dark.stdout);
+    expect(mermaid).toMatchObject({ code: 2, stdout: '' });
+    expect(mermaid.stderr).toContain('There is --theme, which is for pictures');
+  });
+
   it.each(['json', 'mermaid'])('%s is the long form of a switch', async (format) => {
     const replay = ['replay', `${name}.json`];
     const [long, short, both] = await Promise.all([

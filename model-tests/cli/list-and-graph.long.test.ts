@@ -131,9 +131,10 @@ describe.concurrent('faultline graph', () => {
 
   it('draws it, states that look the same as one when asked to', async () => {
     const svg = [...tiny, '--format', 'svg'];
-    const [all, one, unknown, useless] = await Promise.all([
+    const [all, one, dark, unknown, useless] = await Promise.all([
       faultline(svg),
       faultline([...svg, '--view', 'server']),
+      faultline([...svg, '--theme', 'dark']),
       faultline([...svg, '--view', 'judge']),
       faultline([...tiny, '--view', 'counts']),
     ]);
@@ -141,6 +142,8 @@ describe.concurrent('faultline graph', () => {
     expect(all.stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
     expect(all.stdout.match(/<g class="node">/g)).toHaveLength(4);
     expect(one.stdout.match(/<g class="node">/g)?.length).toBeLessThan(4);
+    expect(all.stdout).toContain('prefers-color-scheme: dark');
+    expect(dark.stdout).not.toMatch(/prefers-color-scheme|var\(/);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toContain('use all, charts, counts, or some of server');
     expect(useless.stderr).toBe(

@@ -5,6 +5,7 @@ import {
   modelSections,
   precedenceNote,
   specNote,
+  themeOption,
   type CommandDeclaration,
 } from './declarations/declaration.ts';
 import { documentCommands } from './declarations/documents.ts';
@@ -61,6 +62,7 @@ export const commands: readonly CommandDeclaration[] = [
             flags: '--format <name>',
             says: 'text (the default); json, one object and nothing else; or the\ncounterexample alone, while the verdict goes to stderr:\nsvg (a space-time diagram), mermaid (a sequence diagram),\nitf (for Apalache and Quint) or shiviz (a log with vector\nclocks)',
           },
+          themeOption,
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--mermaid', says: 'the same as --format mermaid' },
           {
@@ -209,6 +211,7 @@ export const commands: readonly CommandDeclaration[] = [
             flags: '--format <name>',
             says: 'text (the default), json, svg (a space-time diagram),\nmermaid (a sequence diagram), itf (for Apalache and Quint)\nor shiviz (a log with vector clocks)',
           },
+          themeOption,
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--mermaid', says: 'the same as --format mermaid' },
           ...layout,

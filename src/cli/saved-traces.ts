@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cannotWrite } from '../errors.ts';
+import type { Theme } from '../report/svg/theme.ts';
 import type { CheckResult } from '../trace/check.ts';
 import { traceToJson } from '../trace/trace-file.ts';
 import type { PropertyResult } from '../trace/verdict.ts';
@@ -30,6 +31,8 @@ export interface Saving {
   readonly folder: string | undefined;
   /** When this is the format of another program, there is a file in it too. */
   readonly format?: TraceFormat | undefined;
+  /** Of a picture. */
+  readonly theme?: Theme | undefined;
   readonly spec: string;
 }
 
@@ -38,9 +41,9 @@ export interface Saving {
  *
  * @throws FaultlineError `FL604` when a file cannot be written.
  */
-export function saveTraces(result: Established, { folder, format, spec }: Saving): void {
+export function saveTraces(result: Established, { folder, format, theme, spec }: Saving): void {
   if (folder === undefined) return;
-  const exchange = exchangeFormat(format ?? 'json');
+  const exchange = exchangeFormat(format ?? 'json', theme);
   const write = (property: PropertyResult, extension: string, text: string) => {
     const path = join(folder, fileName(result, property, extension));
     writing(path, () => writeFileSync(path, text));

@@ -8,6 +8,7 @@ import {
   type FaultLevelOptions,
 } from '../../trace/search/fault-levels.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { themeOf } from '../formats/theme-option.ts';
 import { exchangeFormat, traceFormatOf } from '../formats/trace-format.ts';
 import { refuse, textOption, type Given } from '../given.ts';
 import { heapTest } from '../heap.ts';
@@ -23,6 +24,7 @@ export async function checkLevels(
   options: CheckOptions & Pick<FaultLevelOptions, 'faultsMax'>,
 ): Promise<ExitCode> {
   const format = traceFormatOf(given);
+  themeOf(given, format);
   if (exchangeFormat(format) !== undefined) {
     return refuse('format', format, 'with --faults-up-to there is text or json.');
   }

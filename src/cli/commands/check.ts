@@ -1,10 +1,12 @@
 import { totalmem } from 'node:os';
 import { checkJson } from '../../report/check-json.ts';
 import { checkText } from '../../report/check-text.ts';
+import type { Theme } from '../../report/svg/theme.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import type { CheckOptions } from '../../trace/check-options.ts';
 import { check, type CheckResult } from '../../trace/check.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { themeOf } from '../formats/theme-option.ts';
 import { exchangeFormat, traceFormatOf, type TraceFormat } from '../formats/trace-format.ts';
 import { countOption, switchOption, textOption, type Given, type Run } from '../given.ts';
 import { heapTest } from '../heap.ts';
@@ -59,11 +61,13 @@ function defaultMemoryMiB(): number {
 
 interface Output {
   readonly format: TraceFormat;
+  readonly theme: Theme;
   readonly folder: string | undefined;
 }
 
 function outputOf(given: Given): Output {
-  return { format: traceFormatOf(given), folder: textOption(given, 'save') };
+  const format = traceFormatOf(given);
+  return { format, theme: themeOf(given, format), folder: textOption(given, 'save') };
 }
 
 /** Checks with a line of progress, until the end or Ctrl-C. */
@@ -89,7 +93,7 @@ function print(result: CheckResult, { given, output, seconds, spec }: Printed): 
   const stream = forPeople(output);
   writeLine(stream, checkText(result, { ...textOptions(given, stream), seconds }));
   const worst = worstViolation(result);
-  const exchange = exchangeFormat(output.format);
+  const exchange = exchangeFormat(output.format, output.theme);
   if (exchange !== undefined && worst?.trace !== undefined) {
     writeLine(process.stdout, exchange.write(worst.trace, { spec, property: worst }));
   }

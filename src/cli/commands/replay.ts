@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { FaultlineError } from '../../errors.ts';
+import type { Theme } from '../../report/svg/theme.ts';
 import { traceText } from '../../report/text.ts';
 import type { ItfTrace } from '../../trace/itf/itf-trace.ts';
 import { replayItf } from '../../trace/itf/replay-itf.ts';
@@ -10,6 +11,7 @@ import { replayTrace } from '../../trace/replay.ts';
 import { traceToJson, type AboutTrace, type TraceFile } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { themeOf } from '../formats/theme-option.ts';
 import { exchangeFormat, traceFormatOf, type TraceFormat } from '../formats/trace-format.ts';
 import { countOption, flagOf, textOption, writtenOption, type Given, type Run } from '../given.ts';
 import { modelChoices } from '../model-choices.ts';
@@ -26,9 +28,10 @@ interface Replayed {
 /** `faultline replay`. */
 export const run: Run = async (given) => {
   const format = traceFormatOf(given);
+  const theme = themeOf(given, format);
   const link = linkOf(given.argument);
   const replayed = link === undefined ? await replayFile(given) : await replayLink(given, link);
-  process.stdout.write(textOf(replayed, format, given));
+  process.stdout.write(textOf(replayed, { format, theme, given }));
   const { property } = replayed.about;
   return property?.verdict === 'violated' ? exitCodes.violated : exitCodes.holds;
 };
@@ -99,10 +102,16 @@ async function refuseChoices({ options, parameters, known, words, command }: Giv
   );
 }
 
-const ownOptions = ['spec', 'format', 'json', 'mermaid', 'ascii', 'color'];
+const ownOptions = ['spec', 'format', 'theme', 'json', 'mermaid', 'ascii', 'color'];
 
-function textOf({ trace, about }: Replayed, format: TraceFormat, given: Given): string {
-  const exchange = exchangeFormat(format);
+interface Shown {
+  readonly format: TraceFormat;
+  readonly theme: Theme;
+  readonly given: Given;
+}
+
+function textOf({ trace, about }: Replayed, { format, theme, given }: Shown): string {
+  const exchange = exchangeFormat(format, theme);
   if (exchange !== undefined) return exchange.write(trace, about);
   return format === 'json'
     ? `${JSON.stringify(traceToJson(trace, about), undefined, 2)}\n`

@@ -38,6 +38,12 @@ export const layout = [
   { flags: '--no-color', says: 'no colours; NO_COLOR in the environment does the same' },
 ];
 
+/** Of commands that draw pictures. */
+export const themeOption = {
+  flags: '--theme <name>',
+  says: "of an svg: auto (the default, follows the reader's system),\nlight or dark",
+};
+
 /** What a spec is named by. */
 export const specNote = [
   '<spec> is the name of a spec that comes with Faultline (see `faultline list`) or',

@@ -3,6 +3,7 @@ import {
   modelSections,
   precedenceNote,
   specNote,
+  themeOption,
   type CommandDeclaration,
 } from './declaration.ts';
 
@@ -36,6 +37,7 @@ export const documentCommands: readonly CommandDeclaration[] = [
             says: 'in a picture, draw states as one that look the same: charts\n(the states of all charts), counts (how many of each role\nare where), or those of some processes or roles: a,b',
           },
           { flags: '--trace <file>', says: 'in a picture, show the way of a saved trace' },
+          themeOption,
           { flags: '--json', says: 'the same as --format json' },
           { flags: '--out <file>', says: 'write to a file instead of the terminal' },
           help,
@@ -97,10 +99,7 @@ export const documentCommands: readonly CommandDeclaration[] = [
             flags: '--format <name>',
             says: 'svg (the default), mermaid (a state diagram), dot, or json:\nthe places of all boxes, labels and lines',
           },
-          {
-            flags: '--theme <name>',
-            says: "of an svg: auto (the default, follows the reader's system),\nlight or dark",
-          },
+          themeOption,
           { flags: '--out <file>', says: 'write to a file instead of the terminal' },
           help,
         ],

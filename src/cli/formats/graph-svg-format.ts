@@ -1,6 +1,7 @@
 import { FaultlineError } from '../../errors.ts';
 import { graphSvg } from '../../report/state-graph/drawing/graph-svg.ts';
 import { pathIn } from '../../report/state-graph/graph-path.ts';
+import type { Theme } from '../../report/svg/theme.ts';
 import type { GraphView } from '../../report/state-graph/merged.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import type { StateGraph } from '../../trace/graph.ts';
@@ -8,11 +9,13 @@ import { replayTrace } from '../../trace/replay.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { aboutFile, readTraceFile } from '../commands/trace-file.ts';
 import { refuse, textOption, type Given } from '../given.ts';
+import { themeOf } from './theme-option.ts';
 
 /** What a picture of a graph needs besides the graph. */
 export interface GraphDrawing {
   readonly view: GraphView | undefined;
   readonly trace: Trace | undefined;
+  readonly theme: Theme;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function graphDrawing(
       'add --format svg, or leave it out.',
     );
   }
+  const theme = themeOf(given, format);
   const read = async (path: string) => {
     const saved = await readTraceFile(path);
     return aboutFile(path, () => replayTrace(protocol, saved));
@@ -42,6 +46,7 @@ export async function graphDrawing(
   return {
     view: view === undefined ? undefined : viewOf(view),
     trace: file === undefined ? undefined : await read(file),
+    theme,
   };
 }
 
@@ -51,7 +56,7 @@ export async function graphDrawing(
  * @throws FaultlineError `FL601` for a view of processes that there are not, and for a trace of another
  * model.
  */
-export function drawnGraph(graph: StateGraph, { view, trace }: GraphDrawing): string {
+export function drawnGraph(graph: StateGraph, { view, trace, theme }: GraphDrawing): string {
   if (view !== undefined && typeof view !== 'string') requireProcesses(view, graph);
   if (trace !== undefined && pathIn(graph, trace) === undefined) {
     throw new FaultlineError(
@@ -60,7 +65,7 @@ export function drawnGraph(graph: StateGraph, { view, trace }: GraphDrawing): st
       'choose the model of the trace: its size, parameters, faults and mutation.',
     );
   }
-  return graphSvg(graph, { view, trace });
+  return graphSvg(graph, { view, trace, theme });
 }
 
 function viewOf(text: string): GraphView {

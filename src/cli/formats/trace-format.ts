@@ -2,6 +2,7 @@ import { FaultlineError } from '../../errors.ts';
 import { mermaidSequence } from '../../report/mermaid.ts';
 import { shivizLog } from '../../report/exchange/shiviz.ts';
 import { spacetimeSvg } from '../../report/spacetime/drawing/spacetime-svg.ts';
+import type { Theme } from '../../report/svg/theme.ts';
 import { traceItfText } from '../../report/exchange/trace-itf.ts';
 import type { AboutTrace } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -15,15 +16,19 @@ export interface ExchangeFormat {
   readonly write: (trace: Trace, about: AboutTrace) => string;
 }
 
-const exchangeFormats = {
-  mermaid: { extension: 'mmd', write: (trace, { property }) => mermaidSequence(trace, property) },
-  svg: { extension: 'svg', write: (trace, { property }) => spacetimeSvg(trace, { property }) },
-  itf: { extension: 'itf.json', write: traceItfText },
-  shiviz: { extension: 'shiviz.log', write: shivizLog },
-} as const satisfies Readonly<Record<string, ExchangeFormat>>;
+const exchangeFormats = (theme: Theme) =>
+  ({
+    mermaid: { extension: 'mmd', write: (trace, { property }) => mermaidSequence(trace, property) },
+    svg: {
+      extension: 'svg',
+      write: (trace, { property }) => spacetimeSvg(trace, { property, theme }),
+    },
+    itf: { extension: 'itf.json', write: traceItfText },
+    shiviz: { extension: 'shiviz.log', write: shivizLog },
+  }) as const satisfies Readonly<Record<string, ExchangeFormat>>;
 
 /** What a trace is printed as: for people, as Faultline's own JSON, or for another program. */
-export type TraceFormat = 'text' | 'json' | keyof typeof exchangeFormats;
+export type TraceFormat = 'text' | 'json' | keyof ReturnType<typeof exchangeFormats>;
 
 const names = [
   'text',
@@ -57,7 +62,14 @@ export function traceFormatOf(given: Given): TraceFormat {
   );
 }
 
-/** How to write a trace in a format; undefined for those that are Faultline's own. */
-export function exchangeFormat(format: TraceFormat): ExchangeFormat | undefined {
-  return format === 'text' || format === 'json' ? undefined : exchangeFormats[format];
+/**
+ * How to write a trace in a format; undefined for those that are Faultline's own.
+ *
+ * @param theme - Of a picture; the other formats have none.
+ */
+export function exchangeFormat(
+  format: TraceFormat,
+  theme: Theme = 'auto',
+): ExchangeFormat | undefined {
+  return format === 'text' || format === 'json' ? undefined : exchangeFormats(theme)[format];
 }
