@@ -6,7 +6,7 @@ import type { Band, Cut, Row } from './geometry.ts';
 import { labelOf } from './labels.ts';
 import type { Grid } from './ways.ts';
 
-/** A strip between any two neighbouring lanes that a partition separates, for as long as it does. */
+/** A strip where a partition separates lanes, for as long as it does. */
 export function cutsOf({ plan, lanes, rows }: Grid, bottom: number): readonly Cut[] {
   const cuts: Cut[] = [];
   let open: { readonly partition: Partition; readonly from: number } | undefined;
@@ -14,8 +14,8 @@ export function cutsOf({ plan, lanes, rows }: Grid, bottom: number): readonly Cu
     if (open === undefined) return;
     const { partition, from } = open;
     const says = `${partitionText(partition)} from step ${rows.findIndex(({ y }) => y === from) + 1}`;
-    for (const { x, width } of separated([...lanes], partition)) {
-      cuts.push({ x, width, y: from, height: until - from, says });
+    for (const { x, width, reaches } of separated([...lanes], partition)) {
+      cuts.push({ x, width, y: from, height: until - from, says: `${says}${reaches}` });
     }
     open = undefined;
   };
@@ -29,13 +29,34 @@ export function cutsOf({ plan, lanes, rows }: Grid, bottom: number): readonly Cu
   return cuts;
 }
 
+/**
+ * Where a partition stands: between neighbouring lanes that it separates. Where those that are apart have others
+ * between them who reach both, it stands around these.
+ */
 function separated(lanes: readonly (readonly [id: string, x: number])[], partition: Partition) {
-  return lanes.slice(1).flatMap(([id, x], index) => {
-    const [other, left] = lanes[index] as readonly [string, number];
-    const isCut = separates(partition, id, other) || separates(partition, other, id);
-    return isCut ? [{ x: (left + x) / 2 - 6, width: 12 }] : [];
+  const areApart = (one: number, other: number) => {
+    const [a, b] = [lanes[one]?.[0] ?? '', lanes[other]?.[0] ?? ''];
+    return separates(partition, a, b) || separates(partition, b, a);
+  };
+  return lanes.flatMap(([, right], to) => {
+    const from = lanes.findLastIndex((_, one) => one < to && areApart(one, to));
+    if (from < 0) return [];
+    // Two others that are apart within say it already.
+    const inside = lanes.slice(from, to).map((_, index) => from + index);
+    if (inside.some((one) => inside.some((other) => one < other && areApart(one, other))))
+      return [];
+    const left = (lanes[from] as readonly [string, number])[1];
+    const between = lanes.slice(from + 1, to);
+    if (between.length === 0) return [{ x: (left + right) / 2 - 6, width: 12, reaches: '' }];
+    return between.map(([id, x]) => ({
+      ...{ x: x - aroundLane, width: 2 * aroundLane },
+      reaches: `, ${id} reaches both sides`,
+    }));
   });
 }
+
+/** From a lane to the sides of a strip around it. */
+const aroundLane = 14;
 
 /** What comes once, and what is repeated for ever. */
 export function bandsOf(

@@ -95,7 +95,7 @@ export interface Row {
   readonly isShown: boolean;
 }
 
-/** Where messages between two neighbouring lanes do not get through. */
+/** Where messages do not get through: between two neighbouring lanes, or around one that reaches both sides. */
 export interface Cut extends Box {
   /** What is cut off from what. */
   readonly says: string;

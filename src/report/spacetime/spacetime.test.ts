@@ -122,6 +122,45 @@ describe('a partition', () => {
     ]);
   });
 
+  const cutsOf = (groups: readonly (readonly string[])[]) => {
+    const trace = sampleTrace({
+      processes: { a: 's', b: 's', c: 's', d: 's' },
+      steps: [{ action: { kind: 'partition', groups, oneWay: false } }],
+    });
+    const { cuts, lanes } = spacetime(trace);
+    const between = (x: number) => lanes.filter((lane) => lane.x < x).length;
+    return cuts.map(({ x, width, says }) => {
+      const on = lanes.find((lane) => lane.x > x && lane.x < x + width)?.process;
+      return [on ?? between(x + width / 2), says];
+    });
+  };
+
+  it('stands around the process that reaches both sides, where it is between them', () => {
+    const bridged = 'a b | b c d from step 1, b reaches both sides';
+    expect(
+      cutsOf([
+        ['a', 'b'],
+        ['b', 'c', 'd'],
+      ]),
+    ).toEqual([['b', bridged]]);
+    // Who reaches both stands at the side: those that are apart are neighbours.
+    expect(
+      cutsOf([
+        ['a', 'b'],
+        ['a', 'c', 'd'],
+      ]),
+    ).toEqual([[2, 'a b | a c d from step 1']]);
+    // Two in no group reach everybody.
+    expect(cutsOf([['a'], ['d']]).map(([on]) => on)).toEqual(['b', 'c']);
+    // Every other one.
+    expect(
+      cutsOf([
+        ['a', 'c'],
+        ['b', 'd'],
+      ]).map(([on]) => on),
+    ).toEqual([1, 2, 3]);
+  });
+
   it('loses what it cuts off, each message with its name', () => {
     const messages = ['m', 'n'].map((type) => ({ type, from: 'a', to: 'b' }));
     const trace = sampleTrace({
