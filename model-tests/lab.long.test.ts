@@ -16,6 +16,7 @@ import {
 } from './support/lab-browser.ts';
 import { faultline } from './cli/support/faultline.ts';
 import { testAdversary, testReading } from './lab/adversary.ts';
+import { testCauses } from './lab/causes.ts';
 import { testCharts } from './lab/charts.ts';
 import { testSurvival } from './lab/survival.ts';
 
@@ -23,6 +24,7 @@ describe.skipIf(!hasBrowser)('the lab in a browser', () => {
   useLab();
   testCharts();
   testAdversary();
+  testCauses();
   testReading();
   testSurvival();
 

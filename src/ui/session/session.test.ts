@@ -19,6 +19,7 @@ import {
   wayTo,
   withCycle,
 } from './session.ts';
+import { swapped } from './swap.ts';
 import { settingsFor } from '../../trace/link/settings.ts';
 
 /** Counts to two, and tells the other one of each step. */
@@ -41,13 +42,15 @@ const teller = setup({
   on: { step: { guard: 'isLow', actions: ['count', 'tell'] }, hello: { actions: 'hear' } },
 });
 
+const roles = () => ({
+  left: role(teller, { input: { other: 'right' }, stimuli: [{ type: 'step' }] }),
+  right: role(teller, { input: { other: 'left' }, stimuli: [{ type: 'step' }] }),
+});
+
 const tellers = defineProtocol({
   id: 'tellers',
   title: 'Tellers',
-  roles: () => ({
-    left: role(teller, { input: { other: 'right' }, stimuli: [{ type: 'step' }] }),
-    right: role(teller, { input: { other: 'left' }, stimuli: [{ type: 'step' }] }),
-  }),
+  roles,
   network: { order: 'unordered', loss: { max: 1 } },
   sizes: { tiny: {}, other: {} },
 });
@@ -200,5 +203,58 @@ describe('a link', () => {
     expect(linkIn('')).toBeUndefined();
     expect(linkIn('#%E0%A4%A')).toBeUndefined();
     expect(opened(`#tellers/tiny?t=${'0.'.repeat(20_000)}`).session.nodes.length).toBeLessThan(20);
+  });
+});
+
+describe('swapped', () => {
+  const labelsOf = (session: Play['session']) =>
+    branchOf(session).flatMap(({ taken }) => taken?.label ?? []);
+  const after = (protocol: Parameters<typeof openLink>[0], ...labels: readonly string[]) => {
+    const { stepper } = openLink(protocol, linkIn('#tellers/tiny') as never);
+    const { session, steps } = followLabels(stepper, begin(stepper), labels);
+    expect(steps).toBe(labels.length);
+    return { stepper, session };
+  };
+  const [left, right] = ['stimulus step at left', 'stimulus step at right'] as const;
+  const arrives = 'deliver hello left → right';
+
+  it('takes two independent steps the other way round, in a branch that ends in the same state', () => {
+    const { stepper, session } = after(tellers, left, right, arrives);
+    const swap = swapped(stepper, session, 2);
+    if (swap.kind === 'refused') throw new Error(swap.because);
+    expect(labelsOf(swap.session)).toEqual([right, left, arrives]);
+    expect(selectedNode(swap.session).depth).toBe(2);
+    expect(tipsOf(swap.session)).toHaveLength(2);
+    expect(stepper.record(branchOf(swap.session).at(-1)?.slots as Int32Array)).toEqual(
+      stepper.record(branchOf(session).at(-1)?.slots as Int32Array),
+    );
+    // Back again leads to what was there, and adds nothing.
+    const back = swapped(stepper, swap.session, 2);
+    expect(back.kind === 'swapped' && [back.session.tip, back.session.nodes.length]).toEqual([
+      session.tip,
+      swap.session.nodes.length,
+    ]);
+  });
+
+  it('refuses what one is the reason for, and what the model does not allow', () => {
+    const because = (protocol: Parameters<typeof openLink>[0], ...labels: readonly string[]) => {
+      const { stepper, session } = after(protocol, ...labels);
+      const swap = swapped(stepper, session, labels.length);
+      return swap.kind === 'refused' ? swap.because : 'swapped';
+    };
+    expect(because(tellers, left)).toBe('there is no step before it');
+    expect(because(tellers, left, arrives)).toContain('only because of the step before');
+    expect(because(tellers, left, 'drop hello left → right')).toContain('only because');
+    expect(because(tellers, left, right, arrives)).toBe(
+      'both happen at right, one after the other',
+    );
+    const crash = { max: 2, atOnce: 1, restart: true };
+    const oneDown = defineProtocol({
+      ...{ id: 'tellers', title: 'Tellers', roles },
+      ...{ faults: { crash }, sizes: { tiny: {} } },
+    });
+    expect(because(oneDown, 'crash left', 'restart left', 'crash right')).toBe(
+      'it cannot happen before step 2 in this model',
+    );
   });
 });

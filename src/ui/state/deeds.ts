@@ -2,6 +2,7 @@ import { startCheck } from '../check/checking.ts';
 import type { CheckedProperty } from '../check/messages.ts';
 import { begin, followActions, followLabels } from '../session/follow.ts';
 import { enabledIn } from '../session/selectors.ts';
+import { swapped } from '../session/swap.ts';
 import {
   branchOf,
   select,
@@ -65,6 +66,18 @@ export function goTo(where: { readonly step: number } | { readonly by: number })
   if (session === undefined) return;
   const depth = 'step' in where ? where.step : selectedNode(session).depth + where.by;
   show(selectStep(session, depth));
+}
+
+/** Takes a step of the branch before the one that it came after, in a branch of its own, where the model allows it. */
+export function swapWithBefore(step: number): void {
+  const shown = open.value;
+  if (shown === undefined) return;
+  const swap = swapped(shown.stepper, shown.session, step);
+  if (swap.kind === 'refused') return;
+  show(swap.session, 'place');
+  notices.value = [
+    `Steps ${step - 1} and ${step} are swapped in a new branch, and it comes to the same state.`,
+  ];
 }
 
 /** Goes to a node, wherever it is in the tree. */

@@ -1,18 +1,12 @@
 import { traceToJson } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { violatedAt } from '../session/selectors.ts';
-import { branchOf } from '../session/session.ts';
+import { traceAlongBranch } from '../session/trace-along.ts';
 import type { Open } from './lab.ts';
 
 /** The branch that is shown, as a trace. */
 export function traceOf({ stepper, session }: Open): Trace {
-  const branch = branchOf(session);
-  const trace = stepper.trace(
-    branch.map(({ slots }) => slots),
-    branch.flatMap(({ taken }) => taken?.action ?? []),
-  );
-  const cycle = session.cycles.get(session.tip);
-  return cycle === undefined ? trace : { ...trace, cycle };
+  return traceAlongBranch(stepper, session);
 }
 
 /** In which forms a branch can be had. */

@@ -4,7 +4,7 @@ import { notices } from '../state/page.ts';
 export function Notices() {
   if (notices.value.length === 0) return null;
   return (
-    <div class="notices" role="note">
+    <div class="notices" role="region" aria-label="Notice">
       {notices.value.map((notice) => (
         <p key={notice}>{notice}</p>
       ))}
