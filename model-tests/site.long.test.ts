@@ -132,6 +132,42 @@ describe.runIf(isBuilt && existsSync(browserPath))('the site in a browser', () =
     await close();
   });
 
+  it('has figures that can be played with, and loads the lab when one is', async () => {
+    const { page, errors, close } = await opened('learn/3-invariants.html', 'dark');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const figure = page.locator('protocol-lab');
+    await figure.locator('img.in-dark').scrollIntoViewIfNeeded();
+    expect(asked.filter((path) => path.includes('/lab/'))).toEqual([]);
+    await figure.getByRole('button', { name: 'Play with it' }).click();
+    const lab = page.frameLocator('protocol-lab iframe');
+    await lab.locator('.place').waitFor();
+    expect(await lab.locator('.place').textContent()).toBe('step 10 of 10');
+    expect(await lab.locator('.notices').count()).toBe(0);
+    expect(await lab.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await figure.locator('img.in-dark').isVisible()).toBe(false);
+    await lab
+      .getByRole('button', { name: /^Step 2:/ })
+      .first()
+      .click();
+    expect(await lab.locator('.place').textContent()).toBe('step 2 of 10');
+    await page.locator('.VPNavBarAppearance button').first().click();
+    await lab.locator('html[data-theme=light]').waitFor();
+    await figure.getByRole('button', { name: 'Back to the picture' }).click();
+    expect(await page.locator('protocol-lab iframe').count()).toBe(0);
+    expect(await figure.locator('img.in-light').isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('shows the pictures of its figures without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${server.url}learn/3-invariants.html`);
+    expect(await page.locator('protocol-lab img.in-light').isVisible()).toBe(true);
+    await context.close();
+  });
+
   it('finds what is in its pages', async () => {
     const { page, close } = await opened('index.html', 'light');
     await page.locator('#local-search button').click();

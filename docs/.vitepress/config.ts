@@ -32,11 +32,16 @@ const guide: DefaultTheme.SidebarItem[] = [
   { text: 'The JSON of results', link: '/guide/json' },
 ];
 
+// A site in a folder of a server says so: FAULTLINE_DOCS_BASE=/faultline/ npm run docs:build
+const base = process.env.FAULTLINE_DOCS_BASE ?? '/';
+
 export default defineConfig({
   title: 'Faultline',
   description: 'Model checking of distributed protocols written as XState statecharts',
-  // A site in a folder of a server says so: FAULTLINE_DOCS_BASE=/faultline/ npm run docs:build
-  base: process.env.FAULTLINE_DOCS_BASE ?? '/',
+  base,
+  // Figures can be played with: see src/ui/protocol-lab.ts.
+  head: [['script', { type: 'module', src: `${base}lab/protocol-lab.js` }]],
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === 'protocol-lab' } } },
   cleanUrls: false,
   lastUpdated: false,
   outDir: '../node_modules/.cache/faultline-docs/site',

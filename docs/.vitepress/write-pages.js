@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 // Writes the pages of the site that come from the specs and from the source. They are not committed.
@@ -19,3 +19,6 @@ const limit = statesMax === undefined ? [] : ['--states-max', statesMax];
 run('dist/src/cli/main.js', 'docs', ...specs, '--out', 'docs/protocols', ...limit);
 run('node_modules/typedoc/bin/typedoc', '--options', '.config/typedoc.json');
 cpSync(`${top}/docs/reference/trace.schema.json`, `${top}/docs/public/reference/trace.schema.json`);
+// The lab lies beside the pages: figures that can be played with load it from there.
+rmSync(`${top}/docs/public/lab`, { recursive: true, force: true });
+cpSync(`${top}/dist/lab`, `${top}/docs/public/lab`, { recursive: true });

@@ -7,7 +7,7 @@ const entries = [
   /^src\/(?:testing|docgen)\/index\.ts$/,
   /^src\/(?:cli|docgen|runtime|ui)\/main\.tsx?$/,
   /^src\/cli\/lab\/main\.ts$/,
-  /^src\/ui\/authoring\.ts$/,
+  /^src\/ui\/(?:authoring|protocol-lab)\.ts$/,
   /[/-]worker\.ts$/,
 ];
 

@@ -84,6 +84,7 @@ async function writeLab(top: string, folder: string) {
     entryPoints: [
       { in: join(source, 'main.tsx'), out: 'main' },
       { in: join(source, 'worker.ts'), out: 'worker' },
+      { in: join(source, 'protocol-lab.ts'), out: 'protocol-lab' },
       { in: authoring, out: 'faultline' },
       { in: 'xstate', out: 'xstate' },
       { in: join(source, 'style.css'), out: 'style' },
