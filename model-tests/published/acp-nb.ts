@@ -1,4 +1,4 @@
-import { defineProtocol, integer, role } from '#faultline';
+import { choice, defineProtocol, integer, role } from '#faultline';
 import { assign, setup } from 'xstate';
 import {
   initialState,
@@ -21,12 +21,22 @@ const participantActions = [
   ...(['preDecideOnForward', 'abortOnTimeout', 'preDecide', 'decideNB'] as const),
 ] as const;
 
+/** Actions of participant `i` when the broadcast is simple. */
+const simpleActions = [
+  'parDie',
+  'sendVote',
+  'abortOnVote',
+  'abortOnTimeoutRequest',
+  'decide',
+] as const;
+
 type Action =
   | { readonly type: 'coordDie' | 'decideCommit' }
   /** Participant `i` is one that has voted no. */
   | { readonly type: 'decideAbort'; readonly i: number }
   | { readonly type: (typeof coordinatorActions)[number]; readonly i: number }
-  | { readonly type: (typeof participantActions)[number]; readonly i: number; readonly j: number };
+  | { readonly type: (typeof participantActions)[number]; readonly i: number; readonly j: number }
+  | { readonly type: (typeof simpleActions)[number]; readonly i: number };
 
 /**
  * Coordinator and participants in one chart: failures are detected by looking at the others.
@@ -155,6 +165,14 @@ const system = setup({
         return withParticipant(context, i, { decision: told === 'notsent' ? decision : told });
       }),
     },
+    decide: {
+      guard: ({ context, event: { i } }) =>
+        isUndecided(context, i) && context.coordinator.broadcast[i] !== 'notsent',
+      actions: assign(({ context, event: { i } }) => {
+        const told = context.coordinator.broadcast[i] ?? 'notsent';
+        return withParticipant(context, i, { decision: told === 'notsent' ? 'undecided' : told });
+      }),
+    },
     abortOnTimeout: {
       guard: ({ context, event: { i } }) => isUndecided(context, i) && nobodyCanTell(context),
       actions: assign(({ context, event: { i } }) =>
@@ -165,19 +183,23 @@ const system = setup({
 });
 
 /**
- * Non-blocking atomic commitment: a decision is forwarded to everybody before it is made one's own.
+ * Atomic commitment. It is non-blocking when a decision is forwarded to everybody before it is made one's
+ * own, and blocking when the coordinator's broadcast is simple.
  *
  * Left out: TypeInvNB, which the compiler checks; AC3_2 and AC5, which are about liveness.
  */
 export const atomicCommitment = defineProtocol({
   id: 'published-acp-nb',
-  title: 'Non-blocking atomic commitment (ACP_NB.tla)',
+  title: 'Atomic commitment (ACP_NB.tla, ACP_SB.tla)',
   source: 'Charpentier, ACP_NB.tla and ACP_SB.tla; Babaoglu & Toueg 1993',
-  parameters: { participants: integer({ min: 1, max: 3, default: 2 }) },
-  roles: ({ participants }) => ({
+  parameters: {
+    participants: integer({ min: 1, max: 3, default: 2 }),
+    broadcast: choice(['forwarded', 'simple']),
+  },
+  roles: ({ participants, broadcast }) => ({
     acp: role(system, {
       inputs: listsOf<Vote>(participants, ['yes', 'no']).map((votes) => ({ votes })),
-      stimuli: actionsOf(indices(participants)),
+      stimuli: actionsOf(indices(participants), broadcast),
     }),
   }),
   properties: ({ invariant, stepInvariant, reachable }) => ({
@@ -227,14 +249,19 @@ export const atomicCommitment = defineProtocol({
 });
 
 /** One stimulus for each way in which TLC can find an action enabled. */
-function actionsOf(participants: readonly number[]): readonly Action[] {
+function actionsOf(
+  participants: readonly number[],
+  broadcast: 'forwarded' | 'simple',
+): readonly Action[] {
   return [
     { type: 'coordDie' },
     { type: 'decideCommit' },
     ...participants.flatMap((i): Action[] => [
       { type: 'decideAbort', i },
       ...coordinatorActions.map((type) => ({ type, i })),
-      ...participants.flatMap((j) => participantActions.map((type) => ({ type, i, j }))),
+      ...(broadcast === 'simple'
+        ? simpleActions.map((type) => ({ type, i }))
+        : participants.flatMap((j) => participantActions.map((type) => ({ type, i, j })))),
     ]),
   ];
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { twoPhaseCommitAbstract } from '../../specs/two-phase-commit-abstract/spec.ts';
 import { backupTransactionManager } from './backup-transaction-manager.ts';
 import { countsOf, verdictsOf } from './counts.ts';
+import { independentSagas } from './independent-sagas.ts';
 import { transactionCommit } from './transaction-commit.ts';
 
 describe('Transaction commit', () => {
@@ -45,6 +46,18 @@ describe('Two-phase commit with a backup transaction manager', () => {
       consistency: 'holds',
       committed: 'holds',
       backupCommits: 'holds',
+    });
+  });
+});
+
+describe('Independent sagas', () => {
+  it('have the states of Specl when they are 3', () => {
+    const result = checkSync(independentSagas);
+    expect(result.distinctStates).toBe(5_832);
+    expect(verdictsOf(result)).toEqual({
+      committedComplete: 'holds',
+      abortedClean: 'holds',
+      canDiffer: 'holds',
     });
   });
 });
