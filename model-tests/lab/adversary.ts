@@ -33,6 +33,21 @@ export function testAdversary(): void {
       await clean(front);
     });
 
+    it.each([
+      ['#redlock/-?q=pauses:1', '0.0.0.0.0.0.1.2.2.2.0.0.1.0.1.0.1'],
+      ['#redlock/-?m=ignore-validity', '0.0.0.0.0.0.2.2.1.2.1.0.0.1.0.1'],
+      ['#redis-lock/-?m=no-fence-under-pause', '0.0.0.0.2.2.2.2.0.0.1.1.0.1.1.2.2'],
+      ['#three-phase-commit/partitioned', '0.0.0.0.0.0.0.0.0.0.1.0.1.1'],
+    ])('has a way to the goal of %s, and no shorter one along it', async (link, trace) => {
+      const withTrace = (choices: string) => `${link}${link.includes('?') ? '&' : '?'}t=${choices}`;
+      const page = await opened(withTrace(trace));
+      expect(await page.locator('.notices').count()).toBe(0);
+      expect(await page.locator('#adversary .reached').textContent()).toContain('Done.');
+      const before = await opened(withTrace(trace.replace(/\.\w+$/, '')));
+      await before.locator('#adversary').waitFor();
+      expect(await before.locator('#adversary .reached').count()).toBe(0);
+    });
+
     it('lets the checker find what it does not find itself', async () => {
       const page = await opened('#raft/-?m=vote-not-persisted');
       await page.getByRole('button', { name: 'Check every state' }).click();
