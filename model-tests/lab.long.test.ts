@@ -5,6 +5,7 @@ import {
   doIt,
   draggedOnto,
   dropped,
+  filesIn,
   focusedIn,
   hasBrowser,
   opened,
@@ -200,5 +201,7 @@ describe.skipIf(!hasBrowser)('the lab in a browser', () => {
     expect(sizes.entry).toBeLessThanOrEqual(60_000);
     expect(sizes.style).toBeLessThanOrEqual(10_000);
     expect(sizes.spec).toBeLessThanOrEqual(15_000);
+    const large = filesIn('specs').filter((file) => zipped(file) > 15_000);
+    expect(large).toEqual([]);
   });
 });

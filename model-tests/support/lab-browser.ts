@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -143,4 +143,9 @@ export function transferred(file: string, seen = new Set<string>()): number {
 /** The size of a file of the lab as gzip sends it. */
 export function zipped(file: string): number {
   return gzipSync(readFileSync(join(built, file)), { level: 9 }).length;
+}
+
+/** The paths of the files in a folder of the lab. */
+export function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(built, folder)).map((name) => join(folder, name));
 }
