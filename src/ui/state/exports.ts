@@ -1,8 +1,10 @@
+import { spacetimeSvg } from '../../report/spacetime/drawing/spacetime-svg.ts';
 import { traceToJson } from '../../trace/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { violatedAt } from '../session/selectors.ts';
 import { traceAlongBranch } from '../session/trace-along.ts';
 import type { Open } from './lab.ts';
+import { pngOf } from './png.ts';
 
 /** The branch that is shown, as a trace. */
 export function traceOf({ stepper, session }: Open): Trace {
@@ -10,19 +12,21 @@ export function traceOf({ stepper, session }: Open): Trace {
 }
 
 /** In which forms a branch can be had. */
-export const exportForms = ['json', 'text', 'mermaid', 'itf', 'shiviz', 'svg'] as const;
+export const exportForms = ['json', 'text', 'mermaid', 'itf', 'shiviz', 'svg', 'png'] as const;
 
 /** A form in which a branch can be had. */
 export type ExportForm = (typeof exportForms)[number];
 
 /** The branch that is shown, as a file. */
-export async function exported(shown: Open, form: ExportForm): Promise<string> {
+export async function exported(shown: Open, form: ExportForm): Promise<string | Blob> {
   const trace = traceOf(shown);
   switch (form) {
     case 'json':
       return `${JSON.stringify(traceToJson(trace, aboutOf(shown)), undefined, 2)}\n`;
     case 'svg':
-      return (await import('../../report/spacetime/drawing/spacetime-svg.ts')).spacetimeSvg(trace);
+      return spacetimeSvg(trace);
+    case 'png':
+      return pngOf(spacetimeSvg(trace));
     case 'mermaid':
       return (await import('../../report/mermaid.ts')).mermaidSequence(trace);
     case 'itf': {

@@ -10,6 +10,7 @@ const forms: Readonly<Record<ExportForm, { readonly word: string; readonly endin
   itf: { word: 'ITF', ending: 'itf.json' },
   shiviz: { word: 'ShiViz log', ending: 'log' },
   svg: { word: 'Picture (SVG)', ending: 'svg' },
+  png: { word: 'Picture (PNG)', ending: 'png' },
 };
 
 /** Files of the branch, and the way back. */
