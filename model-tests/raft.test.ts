@@ -11,7 +11,14 @@ const promises = [
   ...['elects', 'commits'],
   ...['electionSafety', 'leaderCompleteness', 'stateMachineSafety'],
 ];
-const possibilities = ['canCommit', 'canRecover', 'canChange', 'canDepose', 'canConflict'];
+const possibilities = [
+  'canCommit',
+  'canRecover',
+  'canChange',
+  'canInstall',
+  'canDepose',
+  'canConflict',
+];
 const allHold = {
   ...Object.fromEntries(promises.map((name) => [name, 'holds in bounds'])),
   ...Object.fromEntries(possibilities.map((name) => [name, 'holds'])),
@@ -41,6 +48,8 @@ describe('Raft', () => {
       canRecover: 2 + 3 + 1 + 2,
       // Where nobody changes there is nothing to see.
       canChange: 0,
+      // Nobody takes a snapshot.
+      canInstall: 0,
       // Two elections; whoever votes in the second need not have heard of the first.
       canDepose: 3 + 3,
       // Two elections, and a command of each leader.
@@ -56,6 +65,7 @@ describe('Raft', () => {
     { servers: 2, candidates: 2, terms: 1, crashes: 1 },
     { servers: 2, candidates: 2, terms: 2, stale: true },
     { servers: 2, candidates: 1, terms: 1, once: true },
+    { servers: 2, candidates: 1, terms: 1, entries: 2, crashes: 1, compacts: true },
   ])(
     'has as many states as a search finds that takes one local step at a time: %j',
     (parameters) => {
@@ -67,9 +77,11 @@ describe('Raft', () => {
   it('exercises all of its chart but what answers to old terms are for', () => {
     const { coverage } = results.small;
     expect(coverage.items.filter(({ exercised }) => !exercised).map(({ name }) => name)).toEqual([
-      // A candidate or a leader of an old term is told so; nobody is let in or taken out.
-      ...['on.requestVote[2]', 'on.appendEntries[1]', 'on.vote', 'on.appended'],
-      ...['leader.on.changeMember', 'changeMember'],
+      // A candidate or a leader of an old term is told so; nobody is let in or taken out, or takes a snapshot.
+      ...['on.requestVote[2]', 'on.appendEntries[1]'],
+      ...['on.installSnapshot[0]', 'on.installSnapshot[1]', 'on.installSnapshot[2]'],
+      ...['on.takeSnapshot', 'on.vote', 'on.appended', 'leader.on.changeMember'],
+      ...['installSnapshot', 'takeSnapshot', 'changeMember'],
       // These are asked where messages are received once.
       ...['elects', 'commits'],
     ]);
@@ -125,5 +137,21 @@ describe('A change of membership', () => {
     // An election; the leader goes; an entry and its answer; the commit to the one who is left.
     expect(labels).toHaveLength(7);
     expect(labels.filter((label) => label.startsWith('stimulus changeMember'))).toHaveLength(1);
+  });
+});
+
+describe('A snapshot', () => {
+  const parameters = { candidates: 1, terms: 1, compacts: true };
+  const result = checkSync(raft, { parameters });
+
+  it('breaks no promise, and brings a follower what it lacks', () => {
+    expect(verdictsOf(result)).toEqual(allHold);
+    expect(countsOf(result)).toEqual([584, 7_810, 15]);
+    const install = result.properties.find(({ name }) => name === 'canInstall');
+    const labels = labelsOf(install) ?? [];
+    // An election; a command; an entry and its answer; the snapshot, a heartbeat with it, and its receipt.
+    expect(labels).toHaveLength(3 + 1 + 2 + 3);
+    expect(labels.at(-1)).toMatch(/^deliver installSnapshot/);
+    expect(labels.filter((label) => label.startsWith('stimulus takeSnapshot'))).toHaveLength(1);
   });
 });

@@ -131,6 +131,7 @@ export const sizeCounts = {
     medium: { distinct: 209_732, generated: 2_190_583, depth: 27, cpuSeconds: 4.4 },
     live: { distinct: 131_329, generated: 1_983_988, depth: 20, cpuSeconds: 1.7 },
     stale: { distinct: 400_102, generated: 7_566_611, depth: 28, cpuSeconds: 4.5 },
+    compacting: { distinct: 54_251, generated: 655_474, depth: 24, cpuSeconds: 1.9 },
     changing: { distinct: 44_796, generated: 621_050, depth: 27, cpuSeconds: 3.4 },
   },
   'multi-paxos': {

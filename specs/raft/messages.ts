@@ -42,7 +42,19 @@ export interface AppendEntries {
   readonly leaderCommit: number;
 }
 
-/** Server to leader: the result of an `appendEntries`. */
+/** Leader to server: take this snapshot, since I have discarded what you lack. */
+export interface InstallSnapshot {
+  readonly type: 'installSnapshot';
+  /** The leader's term. */
+  readonly term: number;
+  /** The last entry that the snapshot stands for. */
+  readonly lastIncludedIndex: number;
+  readonly lastIncludedTerm: number;
+  /** What the state machine holds: here, all that it has applied. */
+  readonly data: Log;
+}
+
+/** Server to leader: the result of an `appendEntries` or of an `installSnapshot`. */
 export interface Appended {
   readonly type: 'appended';
   /** The server's term. */
@@ -51,6 +63,9 @@ export interface Appended {
   /** If it succeeds, up to where the logs agree; otherwise the prevLogIndex that was not found. */
   readonly index: number;
 }
+
+/** What the servers say to each other. */
+export type Message = RequestVote | Vote | AppendEntries | InstallSnapshot | Appended;
 
 /** Somebody asks the leader to replicate a command. */
 export interface ClientRequest {
@@ -65,6 +80,11 @@ export interface ChangeMember {
   readonly command: string;
 }
 
+/** Somebody asks a server to replace what it has applied by a snapshot. */
+export interface TakeSnapshot {
+  readonly type: 'takeSnapshot';
+}
+
 /** What the properties hear of a server. */
 export type Observed =
   /** It has won the election of its term, with this log. */
@@ -76,5 +96,11 @@ export type Observed =
 export interface Persistent {
   readonly currentTerm: number;
   readonly votedFor: ProcessId | null;
+  /**
+   * The snapshot, and the entries after it. The state machine of this model keeps all that it applies, so that
+   * the properties can tell: what it held at the snapshot are the first `snapshotIndex` entries.
+   */
   readonly log: Log;
+  /** The last entry that the snapshot stands for, 0 without one. Those before it are no longer in the log. */
+  readonly snapshotIndex: number;
 }

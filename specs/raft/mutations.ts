@@ -1,4 +1,5 @@
 import { electionMutations } from './election-mutations.ts';
+import { compactionMutations } from './mutations/compaction.ts';
 import { replicationMutations } from './replication-mutations.ts';
 
 /**
@@ -7,4 +8,4 @@ import { replicationMutations } from './replication-mutations.ts';
  * The parameters are the smallest that show it, and `steps` is what a shortest counterexample has: a
  * request, a delivery, a loss, a timeout, a crash and a restart are a step each.
  */
-export const mutations = { ...electionMutations, ...replicationMutations };
+export const mutations = { ...electionMutations, ...replicationMutations, ...compactionMutations };

@@ -12,8 +12,8 @@ const { invariant, stepInvariant, reachable, refines, leadsTo } = propertiesFor<
 
 /** What is sent again and again arrives; candidates and leaders go on sending. Nobody has to stand for election. */
 const fair = [
-  ...(['requestVote', 'vote', 'appendEntries', 'appended'] as const).map((message) =>
-    strong({ kind: 'deliver', message }),
+  ...(['requestVote', 'vote', 'appendEntries', 'installSnapshot', 'appended'] as const).map(
+    (message) => strong({ kind: 'deliver', message }),
   ),
   weak({ kind: 'timeout', timer: 'heartbeat' }),
   weak({ kind: 'timeout', timer: 'retry' }),
@@ -133,6 +133,20 @@ export const properties = {
         );
       }),
     { source: 'Ongaro 2014, §4.1' },
+  ),
+
+  canInstall: reachable(
+    'if servers take snapshots, a server can have the one that its leader has sent it',
+    (view) =>
+      !view.parameters.compacts ||
+      view
+        .inFlight('installSnapshot')
+        .some(({ to, lastIncludedIndex }) =>
+          view
+            .all('server')
+            .some(({ id, context }) => id === to && context.snapshotIndex === lastIncludedIndex),
+        ),
+    { source: 'OO §7' },
   ),
 
   canDepose: reachable(

@@ -66,7 +66,7 @@ export const replicationMutations = {
               for (const to of peersOf(context)) {
                 const next = nextEntryFor(context, to);
                 enqueue.emit({ to, ...next });
-                enqueue.emit({ to, ...next, entries: [] });
+                if (next.type === 'appendEntries') enqueue.emit({ to, ...next, entries: [] });
               }
             }),
             followCommit: enqueueActions(({ context: { currentTerm, log }, event, enqueue }) => {

@@ -11,11 +11,18 @@ export const parameters = {
   stale: boolean({ says: 'whether servers answer requests of old terms' }),
   once: boolean({ says: 'whether a message is received once, and may be lost' }),
   changes: boolean({ says: 'whether servers are let in and taken out, one at a time' }),
+  compacts: boolean({ says: 'whether servers replace what they have applied by a snapshot' }),
   crashes: integer({ min: 0, max: 3, default: 0, says: 'how many crashes in all' }),
 };
 
 /** Who takes part: the servers. Each has a client that sends its requests to no other. */
-export const roles = ({ servers, members, changes, stale }: ValuesOf<typeof parameters>) => {
+export const roles = ({
+  servers,
+  members,
+  changes,
+  compacts,
+  stale,
+}: ValuesOf<typeof parameters>) => {
   const ids = processIds('server', servers);
   return {
     server: role(server, {
@@ -26,12 +33,13 @@ export const roles = ({ servers, members, changes, stale }: ValuesOf<typeof para
         members: members === 0 ? ids : ids.slice(0, members),
         answersStale: stale,
       }),
-      durable: ['currentTerm', 'votedFor', 'log'],
+      durable: ['currentTerm', 'votedFor', 'log', 'snapshotIndex'],
       stimuli: ({ index }) => {
         const command = `v${index + 1}`;
         const changing = changes ? ids : [];
         return [
           { type: 'clientRequest' as const, command },
+          ...(compacts ? [{ type: 'takeSnapshot' as const }] : []),
           ...changing.map((id) => ({ type: 'changeMember' as const, server: id, command })),
         ];
       },

@@ -1,15 +1,15 @@
 import { broadcast, reply, type ProcessId, type Received, type Sent } from '#faultline';
 import { assertEvent, assign, emit, enqueueActions, raise, setup } from 'xstate';
-import { agrees, appendTo, isUpToDate, lastTerm, termAt } from './log.ts';
+import { agrees, appendTo, install, isUpToDate, lastTerm, termAt } from './log.ts';
 import { changedBy, hasCommittedOwn, isQuorum, isSettled, peersOf } from './membership.ts';
 import type {
   AppendEntries,
-  Appended,
   ChangeMember,
   ClientRequest,
+  InstallSnapshot,
+  Message,
   Observed,
-  RequestVote,
-  Vote,
+  TakeSnapshot,
 } from './messages.ts';
 import type { Server, ServerInput } from './state.ts';
 
@@ -22,9 +22,8 @@ export const rules = setup({
   types: {
     input: {} as ServerInput,
     context: {} as Server,
-    events: {} as
-      Received<RequestVote | Vote | AppendEntries | Appended> | ClientRequest | ChangeMember,
-    emitted: {} as Sent<RequestVote | Vote | AppendEntries | Appended> | Observed,
+    events: {} as Received<Message> | ClientRequest | ChangeMember | TakeSnapshot,
+    emitted: {} as Sent<Message> | Observed,
   },
   guards: {
     isNewer: ({ context, event }) => 'term' in event && event.term > context.currentTerm,
@@ -43,7 +42,7 @@ export const rules = setup({
     isElected: ({ context }) => isQuorum(context, context.votesGranted),
     agrees: ({ context, event }) => {
       assertEvent(event, 'appendEntries');
-      return event.term === context.currentTerm && agrees(context.log, event);
+      return event.term === context.currentTerm && agrees(context, event);
     },
     hasAppended: ({ context, event }) => {
       assertEvent(event, 'appended');
@@ -59,6 +58,7 @@ export const rules = setup({
       assertEvent(event, 'changeMember');
       return isSettled(context, event.server) && hasCommittedOwn(context);
     },
+    mayCompact: ({ context }) => context.commitIndex > context.snapshotIndex,
     canCommit: ({ context }) => committable(context) > context.commitIndex,
   },
   actions: {
@@ -136,7 +136,7 @@ export const rules = setup({
     append: assign({
       log: ({ context, event }) => {
         assertEvent(event, 'appendEntries');
-        return appendTo(context.log, event);
+        return appendTo(context, event);
       },
     }),
     followCommit: enqueueActions(
@@ -157,9 +157,24 @@ export const rules = setup({
       enqueue.emit({ to: event.from, ...answer });
     }),
     refuseAppend: reply(({ context, event }) => {
-      assertEvent(event, 'appendEntries');
-      const index = event.prevLogIndex;
+      assertEvent(event, ['appendEntries', 'installSnapshot']);
+      const isAppend = event.type === 'appendEntries';
+      const index = isAppend ? event.prevLogIndex : event.lastIncludedIndex;
       return { type: 'appended', term: context.currentTerm, success: false, index };
+    }),
+    takeSnapshot: assign({ snapshotIndex: ({ context }) => context.commitIndex }),
+    install: enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'installSnapshot');
+      const { commitIndex, currentTerm } = context;
+      const index = event.lastIncludedIndex;
+      enqueue.assign({ ...install(context, event), commitIndex: Math.max(commitIndex, index) });
+      if (index <= commitIndex) return;
+      enqueue.emit({ type: 'applied', term: currentTerm, entries: event.data });
+    }),
+    answerInstalled: reply(({ context, event }) => {
+      assertEvent(event, 'installSnapshot');
+      const index = event.lastIncludedIndex;
+      return { type: 'appended', term: context.currentTerm, success: true, index };
     }),
     noteMatch: assign(({ context: { nextIndex, matchIndex }, event }) => {
       assertEvent(event, 'appended');
@@ -185,12 +200,24 @@ export const rules = setup({
   delays: { electionTimeout: 300, retry: 100, heartbeat: 100 },
 });
 
-/** The `appendEntries` that a server is to get next: with the next entry, if there is one. */
+/**
+ * What a server is to get next: the next entry, if there is one, or the snapshot, if that entry or the term of
+ * the one before it has been discarded.
+ */
 export function nextEntryFor(
-  { currentTerm, log, commitIndex, nextIndex }: Server,
+  { currentTerm, log, snapshotIndex, commitIndex, nextIndex }: Server,
   to: ProcessId,
-): AppendEntries {
+): AppendEntries | InstallSnapshot {
   const prevLogIndex = (nextIndex[to] ?? 1) - 1;
+  if (prevLogIndex < snapshotIndex) {
+    return {
+      type: 'installSnapshot',
+      term: currentTerm,
+      lastIncludedIndex: snapshotIndex,
+      lastIncludedTerm: termAt(log, snapshotIndex),
+      data: log.slice(0, snapshotIndex),
+    };
+  }
   return {
     type: 'appendEntries',
     term: currentTerm,

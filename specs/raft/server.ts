@@ -4,9 +4,10 @@ import { startOf } from './state.ts';
 /**
  * A server of Raft: follower, candidate or leader.
  *
- * Source: Ongaro & Ousterhout 2014, figures 2 and 4.
+ * Source: Ongaro & Ousterhout 2014, figures 2, 4 and 13.
  * Differs: `appended` says which index it is about, since answers come late and twice; an
- * `appendEntries` has one entry at most; a vote that is refused within the term is not answered.
+ * `appendEntries` has one entry at most; a vote that is refused within the term is not answered;
+ * a snapshot comes in one message, and is answered as entries are.
  */
 export const server = rules.createMachine({
   id: 'server',
@@ -30,6 +31,12 @@ export const server = rules.createMachine({
       },
       { guard: 'isCurrent', target: '.follower', actions: 'refuseAppend' },
     ],
+    installSnapshot: [
+      { guard: 'isNewer', target: '.follower', actions: ['adoptTerm', 'takeAgain'] },
+      { guard: 'isStale', actions: 'refuseAppend' },
+      { guard: 'isCurrent', target: '.follower', actions: ['install', 'answerInstalled'] },
+    ],
+    takeSnapshot: { guard: 'mayCompact', actions: 'takeSnapshot' },
     vote: { guard: 'isNewer', target: '.follower', actions: 'adoptTerm' },
     appended: { guard: 'isNewer', target: '.follower', actions: 'adoptTerm' },
   },

@@ -17,6 +17,7 @@ export const raft = defineProtocol({
     medium: { candidates: 2, terms: 3 },
     live: { candidates: 1, terms: 1, once: true },
     stale: { candidates: 2, stale: true },
+    compacting: { candidates: 2, compacts: true },
     changing: { members: 2, candidates: 3, entries: 2, changes: true },
   },
   roles,

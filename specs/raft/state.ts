@@ -40,7 +40,9 @@ export function startOf({ id, servers, members, answersStale, recovered }: Serve
     currentTerm: recovered?.currentTerm ?? 0,
     votedFor: recovered?.votedFor ?? null,
     log: recovered?.log ?? [],
-    commitIndex: 0,
+    snapshotIndex: recovered?.snapshotIndex ?? 0,
+    // The state machine begins with what the snapshot holds.
+    commitIndex: recovered?.snapshotIndex ?? 0,
     votesGranted: [],
     nextIndex: {},
     matchIndex: {},
