@@ -82,6 +82,7 @@ describe('A replicated service whose leaders have leases', () => {
     expect(verdictsOf(result)).toEqual({
       ...{ canCarryOver: 'holds', electionSafety: 'holds in bounds' },
       ...{ leaderCompleteness: 'holds in bounds', stateMachineSafety: 'holds in bounds' },
+      noDisruption: 'holds in bounds',
     });
     expect(result.distinctStates).toBe(11_272);
   });

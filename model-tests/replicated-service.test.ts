@@ -8,7 +8,7 @@ import { caughtBy, labelsOf, replayedLabels } from './support/caught.ts';
 
 const promises = [
   ...['refinesLeadership', 'fencingSafety', 'stability', 'newLeader'],
-  ...['electionSafety', 'leaderCompleteness', 'stateMachineSafety'],
+  ...['electionSafety', 'leaderCompleteness', 'stateMachineSafety', 'noDisruption'],
 ];
 
 describe('A replicated service', () => {

@@ -12,7 +12,7 @@ export const differs = /^(It emits|Its state is|It starts the timers) /;
 export const unnoticed: ReadonlySet<string> = new Set([
   ...['two-phase-commit-abstract/hasty-commit', 'two-phase-commit-abstract/abort-when-prepared'],
   ...['atomic-commit/chooses-again', 'consensus/chooses-again'],
-  ...['raft/vote-twice', 'raft/single-server-2015'],
+  ...['raft/vote-twice', 'raft/single-server-2015', 'raft/pre-vote-of-a-listener'],
   ...['paxos/accept-below-promise', 'multi-paxos/accept-below-promise'],
   ...['anybody-leads', 'replicates-again', 'replicates-anything'].map(
     (mutation) => `replicated-group/${mutation}`,

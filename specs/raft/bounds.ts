@@ -18,6 +18,15 @@ export function isWithinBounds(view: ViewOf<typeof roles>): boolean {
     second >= newest - 1 &&
     // A log becomes too long when a leader takes an entry.
     servers.every((server) => !server.matches('leader') || server.context.log.length <= entries) &&
-    servers.slice(candidates).every(({ id, context }) => context.votedFor !== id)
+    // Who would stand in a term that is not looked at need not ask.
+    (newest < terms ||
+      servers.every(
+        (server) => server.context.currentTerm < terms || !server.matches('preCandidate'),
+      )) &&
+    servers.slice(candidates).every(({ id, context }) => context.votedFor !== id) &&
+    // Who does not stand need not hear whether it would be elected.
+    view
+      .inFlight('preVoted')
+      .every(({ to }) => servers.slice(0, candidates).some(({ id }) => id === to))
   );
 }

@@ -1,4 +1,11 @@
-import type { AppendEntries, InstallSnapshot, Log, Persistent, RequestVote } from './messages.ts';
+import type {
+  AppendEntries,
+  InstallSnapshot,
+  Log,
+  Persistent,
+  PreVote,
+  RequestVote,
+} from './messages.ts';
 
 /** The log of a server, and where its snapshot ends. */
 export type Kept = Pick<Persistent, 'log' | 'snapshotIndex'>;
@@ -19,7 +26,10 @@ export function lastTerm(log: Log): number {
  *
  * Source: Ongaro & Ousterhout 2014, §5.4.1.
  */
-export function isUpToDate({ lastLogIndex, lastLogTerm }: RequestVote, log: Log): boolean {
+export function isUpToDate(
+  { lastLogIndex, lastLogTerm }: RequestVote | PreVote,
+  log: Log,
+): boolean {
   if (lastLogTerm !== lastTerm(log)) return lastLogTerm > lastTerm(log);
   return lastLogIndex >= log.length;
 }

@@ -28,6 +28,22 @@ export interface Vote {
   readonly voteGranted: boolean;
 }
 
+/** Server to server: would you give me your vote in the next term? */
+export interface PreVote {
+  readonly type: 'preVote';
+  /** The asking server's term, in which it has heard of no leader for a while. */
+  readonly term: number;
+  readonly lastLogIndex: number;
+  readonly lastLogTerm: number;
+}
+
+/** Server to server: I would. */
+export interface PreVoted {
+  readonly type: 'preVoted';
+  /** The term of both. */
+  readonly term: number;
+}
+
 /** Leader to server: append this entry to your log; without one, I am still there. */
 export interface AppendEntries {
   readonly type: 'appendEntries';
@@ -65,7 +81,8 @@ export interface Appended {
 }
 
 /** What the servers say to each other. */
-export type Message = RequestVote | Vote | AppendEntries | InstallSnapshot | Appended;
+export type Message =
+  RequestVote | Vote | PreVote | PreVoted | AppendEntries | InstallSnapshot | Appended;
 
 /** Somebody asks the leader to replicate a command. */
 export interface ClientRequest {
@@ -89,6 +106,10 @@ export interface TakeSnapshot {
 export type Observed =
   /** It has won the election of its term, with this log. */
   | { readonly type: 'elected'; readonly term: number; readonly log: Log }
+  /** It asks first whether it would be elected, since it has heard of no leader of its term for a while. */
+  | { readonly type: 'doubted'; readonly term: number }
+  /** It has asked, and stands for election in this term: the new one of these members. */
+  | { readonly type: 'stood'; readonly term: number; readonly members: readonly ProcessId[] }
   /** It has applied these entries to its state machine, in its term. */
   | { readonly type: 'applied'; readonly term: number; readonly entries: Log };
 

@@ -106,6 +106,56 @@ const stateMachines = setup({
 });
 
 /**
+ * What is older than the newest term is forgotten: nobody of that term hears of it any more. When somebody
+ * stands rightly, most members have missed the leader before for all who stand in the same term.
+ */
+const doubts = setup({
+  types: {
+    context: {} as {
+      readonly term: number;
+      /** Who has missed the leader of this term, before anybody has stood for election in the next one. */
+      readonly doubting: readonly ProcessId[];
+    },
+    events: {} as Received<Observed>,
+    tags: {} as 'violation',
+  },
+  guards: {
+    isOld: ({ context, event }) => event.term < context.term,
+    isOfOldTerm: ({ context, event }) => event.type === 'stood' && event.term <= context.term,
+    isMissed: ({ context: { term, doubting }, event }) => {
+      if (event.type !== 'stood' || event.term !== term + 1) return false;
+      const missing = event.members.filter((id) => doubting.includes(id));
+      return 2 * missing.length > event.members.length;
+    },
+  },
+  actions: {
+    note: assign({
+      term: ({ event }) => event.term,
+      doubting: ({ context: { term, doubting }, event }) =>
+        event.term > term ? [event.from] : [...new Set([...doubting, event.from])].sort(),
+    }),
+    begin: assign({ term: ({ event }) => event.term, doubting: [] }),
+  },
+}).createMachine({
+  id: 'doubts',
+  context: { term: 0, doubting: [] },
+  initial: 'watching',
+  states: {
+    watching: {
+      on: {
+        doubted: [{ guard: 'isOld' }, { actions: 'note' }],
+        stood: [
+          { guard: 'isOfOldTerm' },
+          { guard: 'isMissed', actions: 'begin' },
+          { target: 'broken' },
+        ],
+      },
+    },
+    broken: { tags: 'violation' },
+  },
+});
+
+/**
  * What is promised about all that has happened, and not only about what is now.
  *
  * OO is Ongaro & Ousterhout 2014.
@@ -122,4 +172,9 @@ export const monitors = {
   stateMachineSafety: monitor('no two servers apply different entries at an index', stateMachines, {
     source: 'OO fig. 3; §5.4.3',
   }),
+  noDisruption: monitor(
+    'where servers ask first, nobody stands for election before most members have missed the leader before',
+    doubts,
+    { source: 'Ongaro 2014, §9.6' },
+  ),
 };

@@ -69,12 +69,26 @@ export const properties = {
     { source: 'OO §5.3' },
   ),
 
+  votesForCandidates: invariant(
+    'where servers ask first, a vote is for who stands for election in that term, or has done so',
+    (view) =>
+      !view.parameters.prevote ||
+      view.all('server').every(({ context: { currentTerm, votedFor } }) =>
+        view.all('server').every(({ id, context }) => {
+          const isLater = context.currentTerm > currentTerm;
+          const hasStood = context.currentTerm === currentTerm && context.votedFor === id;
+          return votedFor !== id || isLater || hasStood;
+        }),
+      ),
+    { source: 'Ongaro 2014, §9.6' },
+  ),
+
   refinesConsensus: refines(
     'it does what consensus does, or nothing',
     consensus,
-    (view) => chosenLog(view.parameters.entries, (slot) => chosenFor(slot, view)),
+    (view) => chosenLog(Math.max(view.parameters.entries, 1), (slot) => chosenFor(slot, view)),
     {
-      parameters: ({ entries, servers }) => ({ slots: entries, values: servers }),
+      parameters: ({ entries, servers }) => ({ slots: Math.max(entries, 1), values: servers }),
       source: 'Lamport, Consensus.tla',
     },
   ),
@@ -103,8 +117,11 @@ export const properties = {
     { source: 'OO §5.3', fairness: fair },
   ),
 
-  canCommit: reachable('every server has applied an entry', (view) =>
-    view.all('server').every(({ context }) => context.commitIndex > 0),
+  canCommit: reachable(
+    'if clients ask for something, every server has applied an entry',
+    (view) =>
+      view.parameters.entries === 0 ||
+      view.all('server').every(({ context }) => context.commitIndex > 0),
   ),
 
   canRecover: reachable(
@@ -162,7 +179,8 @@ export const properties = {
     (view) => {
       const logs = logsIn(view);
       const first = new Set(logs.flatMap(([entry]) => entry?.term ?? []));
-      return view.parameters.candidates === 1 || first.size > 1;
+      const { candidates, entries } = view.parameters;
+      return candidates === 1 || entries === 0 || first.size > 1;
     },
     { source: 'OO §5.3, figure 7' },
   ),

@@ -7,8 +7,9 @@ export const parameters = {
   members: integer({ min: 0, max: 5, default: 0, says: 'how many of them belong; 0 is all' }),
   candidates: integer({ min: 1, max: 5, default: 3, says: 'how many servers stand for election' }),
   terms: integer({ min: 1, max: 6, default: 2, says: 'the last term that is looked at' }),
-  entries: integer({ min: 1, max: 4, default: 1, says: 'how long a log may become' }),
+  entries: integer({ min: 0, max: 4, default: 1, says: 'how long a log may become' }),
   stale: boolean({ says: 'whether servers answer requests of old terms' }),
+  prevote: boolean({ says: 'whether a server asks first whether it would be elected' }),
   once: boolean({ says: 'whether a message is received once, and may be lost' }),
   changes: boolean({ says: 'whether servers are let in and taken out, one at a time' }),
   compacts: boolean({ says: 'whether servers replace what they have applied by a snapshot' }),
@@ -19,9 +20,11 @@ export const parameters = {
 export const roles = ({
   servers,
   members,
+  entries,
   changes,
   compacts,
   stale,
+  prevote,
 }: ValuesOf<typeof parameters>) => {
   const ids = processIds('server', servers);
   return {
@@ -32,9 +35,11 @@ export const roles = ({
         servers: ids,
         members: members === 0 ? ids : ids.slice(0, members),
         answersStale: stale,
+        asksFirst: prevote,
       }),
       durable: ['currentTerm', 'votedFor', 'log', 'snapshotIndex'],
       stimuli: ({ index }) => {
+        if (entries === 0) return [];
         const command = `v${index + 1}`;
         const changing = changes ? ids : [];
         return [

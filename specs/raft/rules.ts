@@ -1,16 +1,16 @@
-import { broadcast, reply, type ProcessId, type Received, type Sent } from '#faultline';
+import { broadcast, reply, type Received, type Sent } from '#faultline';
 import { assertEvent, assign, emit, enqueueActions, raise, setup } from 'xstate';
-import { agrees, appendTo, install, isUpToDate, lastTerm, termAt } from './log.ts';
-import { changedBy, hasCommittedOwn, isQuorum, isSettled, peersOf } from './membership.ts';
-import type {
-  AppendEntries,
-  ChangeMember,
-  ClientRequest,
-  InstallSnapshot,
-  Message,
-  Observed,
-  TakeSnapshot,
-} from './messages.ts';
+import { agrees, appendTo, install, isUpToDate, lastTerm } from './log.ts';
+import {
+  changedBy,
+  hasCommittedOwn,
+  isQuorum,
+  isSettled,
+  membersOf,
+  peersOf,
+} from './membership.ts';
+import type { ChangeMember, ClientRequest, Message, Observed, TakeSnapshot } from './messages.ts';
+import { committable, nextEntryFor } from './replication.ts';
 import type { Server, ServerInput } from './state.ts';
 
 /**
@@ -30,6 +30,12 @@ export const rules = setup({
     isCurrent: ({ context, event }) => 'term' in event && event.term === context.currentTerm,
     isStale: ({ context, event }) =>
       context.answersStale && 'term' in event && event.term < context.currentTerm,
+    asksFirst: ({ context }) => context.asksFirst,
+    // Asked where it has not heard of a leader for a while itself.
+    mayPreVote: ({ context: { currentTerm, log }, event }) => {
+      assertEvent(event, 'preVote');
+      return event.term === currentTerm && isUpToDate(event, log);
+    },
     mayVote: ({ context: { currentTerm, votedFor, log }, event }) => {
       assertEvent(event, 'requestVote');
       const isFree = votedFor === null || votedFor === event.from;
@@ -67,6 +73,23 @@ export const rules = setup({
       return { currentTerm: Math.max(event.term, context.currentTerm), votedFor: null };
     }),
     takeAgain: raise(({ event }) => event),
+    doubt: assign({ votesGranted: ({ context }) => [context.id] }),
+    observeDoubt: emit(({ context }) => ({ type: 'doubted', term: context.currentTerm })),
+    requestPreVotes: broadcast(
+      ({ context }) => peersOf(context),
+      ({ context: { currentTerm, log } }) => ({
+        type: 'preVote',
+        term: currentTerm,
+        lastLogIndex: log.length,
+        lastLogTerm: lastTerm(log),
+      }),
+    ),
+    answerPreVote: reply(({ context }) => ({ type: 'preVoted', term: context.currentTerm })),
+    observeStand: emit(({ context }) => ({
+      type: 'stood',
+      term: context.currentTerm,
+      members: membersOf(context),
+    })),
     stand: assign({
       currentTerm: ({ context }) => context.currentTerm + 1,
       votedFor: ({ context }) => context.id,
@@ -94,7 +117,7 @@ export const rules = setup({
     })),
     noteVote: assign({
       votesGranted: ({ context: { servers, votesGranted }, event }) => {
-        assertEvent(event, 'vote');
+        assertEvent(event, ['vote', 'preVoted']);
         return servers.filter((id) => id === event.from || votesGranted.includes(id));
       },
     }),
@@ -199,51 +222,3 @@ export const rules = setup({
   },
   delays: { electionTimeout: 300, retry: 100, heartbeat: 100 },
 });
-
-/**
- * What a server is to get next: the next entry, if there is one, or the snapshot, if that entry or the term of
- * the one before it has been discarded.
- */
-export function nextEntryFor(
-  { currentTerm, log, snapshotIndex, commitIndex, nextIndex }: Server,
-  to: ProcessId,
-): AppendEntries | InstallSnapshot {
-  const prevLogIndex = (nextIndex[to] ?? 1) - 1;
-  if (prevLogIndex < snapshotIndex) {
-    return {
-      type: 'installSnapshot',
-      term: currentTerm,
-      lastIncludedIndex: snapshotIndex,
-      lastIncludedTerm: termAt(log, snapshotIndex),
-      data: log.slice(0, snapshotIndex),
-    };
-  }
-  return {
-    type: 'appendEntries',
-    term: currentTerm,
-    prevLogIndex,
-    prevLogTerm: termAt(log, prevLogIndex),
-    entries: log.slice(prevLogIndex, prevLogIndex + 1),
-    leaderCommit: commitIndex,
-  };
-}
-
-/**
- * Up to where a leader may commit: the last entry of its own term that most servers have. Those before
- * it are committed with it, whatever their terms.
- *
- * @param mayCount - Whether the entry at an index counts by itself.
- *
- * Source: Ongaro & Ousterhout 2014, §5.4.2.
- */
-export function committable(
-  context: Server,
-  mayCount = (index: number) => termAt(context.log, index) === context.currentTerm,
-): number {
-  const { id, servers, log, commitIndex, matchIndex } = context;
-  for (let index = log.length; index > commitIndex; index -= 1) {
-    const having = servers.filter((other) => other === id || (matchIndex[other] ?? 0) >= index);
-    if (mayCount(index) && isQuorum(context, having)) return index;
-  }
-  return commitIndex;
-}

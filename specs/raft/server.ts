@@ -2,12 +2,14 @@ import { rules } from './rules.ts';
 import { startOf } from './state.ts';
 
 /**
- * A server of Raft: follower, candidate or leader.
+ * A server of Raft: follower, candidate or leader; and before it is a candidate again, where it asks first
+ * whether it would be elected, a pre-candidate.
  *
- * Source: Ongaro & Ousterhout 2014, figures 2, 4 and 13.
+ * Source: Ongaro & Ousterhout 2014, figures 2, 4 and 13; Ongaro 2014, §9.6.
  * Differs: `appended` says which index it is about, since answers come late and twice; an
- * `appendEntries` has one entry at most; a vote that is refused within the term is not answered;
- * a snapshot comes in one message, and is answered as entries are.
+ * `appendEntries` has one entry at most; a vote that is refused within the term is not answered, nor is a
+ * pre-vote; this has the term in which a leader is missed, and not the next one; a snapshot comes in one
+ * message, and is answered as entries are.
  */
 export const server = rules.createMachine({
   id: 'server',
@@ -37,13 +39,33 @@ export const server = rules.createMachine({
       { guard: 'isCurrent', target: '.follower', actions: ['install', 'answerInstalled'] },
     ],
     takeSnapshot: { guard: 'mayCompact', actions: 'takeSnapshot' },
+    preVote: { guard: 'isNewer', target: '.follower', actions: 'adoptTerm' },
     vote: { guard: 'isNewer', target: '.follower', actions: 'adoptTerm' },
     appended: { guard: 'isNewer', target: '.follower', actions: 'adoptTerm' },
   },
   states: {
     follower: {
       entry: 'leaveOffice',
-      after: { electionTimeout: { target: 'candidate', actions: ['stand', 'requestVotes'] } },
+      after: {
+        electionTimeout: [
+          { guard: 'asksFirst', target: 'preCandidate' },
+          { target: 'candidate', actions: ['stand', 'requestVotes'] },
+        ],
+      },
+    },
+    preCandidate: {
+      entry: ['doubt', 'observeDoubt', 'requestPreVotes'],
+      on: {
+        // It changes nothing of its own for the sake of a server that may not be elected.
+        preVote: { guard: 'mayPreVote', actions: 'answerPreVote' },
+        preVoted: { guard: 'isCurrent', actions: 'noteVote' },
+      },
+      always: {
+        guard: 'isElected',
+        target: 'candidate',
+        actions: ['stand', 'observeStand', 'requestVotes'],
+      },
+      after: { retry: { actions: 'requestPreVotes', reenter: true } },
     },
     candidate: {
       on: { vote: { guard: 'isVote', actions: 'noteVote' } },
@@ -53,7 +75,10 @@ export const server = rules.createMachine({
         actions: ['takeOffice', 'observeElected', 'replicate'],
       },
       after: {
-        electionTimeout: { target: 'candidate', reenter: true, actions: ['stand', 'requestVotes'] },
+        electionTimeout: [
+          { guard: 'asksFirst', target: 'preCandidate' },
+          { target: 'candidate', reenter: true, actions: ['stand', 'requestVotes'] },
+        ],
         retry: { target: 'candidate', reenter: true, actions: 'requestVotes' },
       },
     },

@@ -15,6 +15,7 @@ export const raft = defineProtocol({
     tiny: { candidates: 2 },
     small: { candidates: 2, crashes: 1 },
     medium: { candidates: 2, terms: 3 },
+    prevote: { candidates: 2, entries: 0, prevote: true },
     live: { candidates: 1, terms: 1, once: true },
     stale: { candidates: 2, stale: true },
     compacting: { candidates: 2, compacts: true },
@@ -28,7 +29,8 @@ export const raft = defineProtocol({
   constraint: isWithinBounds,
   properties,
   monitors,
-  // Those who stand at once take the votes from each other.
-  expectations: ({ once, candidates }) => (once && candidates > 1 ? { elects: 'violated' } : {}),
+  // Those who stand at once take the votes from each other; one that asks first may hear no answer.
+  expectations: ({ once, prevote, candidates, terms }) =>
+    once && ((prevote && terms > 1) || candidates > 1) ? { elects: 'violated' } : {},
   mutations,
 });

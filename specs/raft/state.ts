@@ -9,8 +9,9 @@ export interface Server extends Persistent {
   /** Who belongs to the cluster at first. */
   readonly members: readonly ProcessId[];
   readonly answersStale: boolean;
+  readonly asksFirst: boolean;
   readonly commitIndex: number;
-  /** Of a candidate: who has voted for it, in the order of `servers`; of others none. */
+  /** Of a candidate: who has voted for it, or would, in the order of `servers`; of others none. */
   readonly votesGranted: readonly ProcessId[];
   /** Of a leader: by server, the next entry to send, and up to where the logs agree; of others none. */
   readonly nextIndex: Readonly<Record<ProcessId, number>>;
@@ -26,17 +27,16 @@ export interface ServerInput {
   readonly members: readonly ProcessId[];
   /** Whether it answers requests of old terms. The answer is no, and has the new term. */
   readonly answersStale: boolean;
+  /** Whether it asks before an election whether it would be elected. */
+  readonly asksFirst: boolean;
   /** What stable storage holds when the server restarts. */
   readonly recovered?: Persistent;
 }
 
 /** The state in which a server starts, and starts again. */
-export function startOf({ id, servers, members, answersStale, recovered }: ServerInput): Server {
+export function startOf({ recovered, ...given }: ServerInput): Server {
   return {
-    id,
-    servers,
-    members,
-    answersStale,
+    ...given,
     currentTerm: recovered?.currentTerm ?? 0,
     votedFor: recovered?.votedFor ?? null,
     log: recovered?.log ?? [],

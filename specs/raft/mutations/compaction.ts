@@ -5,8 +5,8 @@ import { peersOf } from '../membership.ts';
 import type { Persistent } from '../messages.ts';
 import type { monitors } from '../monitors.ts';
 import type { properties } from '../properties.ts';
+import { nextEntryFor } from '../replication.ts';
 import type { roles } from '../roles.ts';
-import { nextEntryFor } from '../rules.ts';
 import { startOf, type Server, type ServerInput } from '../state.ts';
 
 /** How snapshots go wrong. */

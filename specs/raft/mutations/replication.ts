@@ -1,11 +1,11 @@
 import { alterChart, type MutationsOf } from '#faultline';
 import { assertEvent, assign, enqueueActions } from 'xstate';
-import { isSettled, peersOf } from './membership.ts';
-import type { monitors } from './monitors.ts';
-import type { properties } from './properties.ts';
-import type { roles } from './roles.ts';
-import { committable, nextEntryFor } from './rules.ts';
-import type { server } from './server.ts';
+import { peersOf } from '../membership.ts';
+import type { monitors } from '../monitors.ts';
+import type { properties } from '../properties.ts';
+import type { roles } from '../roles.ts';
+import { committable, nextEntryFor } from '../replication.ts';
+import type { server } from '../server.ts';
 
 /** How the replication of logs goes wrong, and what is committed too early. */
 export const replicationMutations = {
@@ -151,23 +151,6 @@ export const replicationMutations = {
     parameters: { terms: 1, candidates: 1, once: true },
     charts: {
       server: (chart) => alterChart(chart, { states: { leader: { after: undefined } } }),
-    },
-  },
-  'single-server-2015': {
-    says: 'a leader changes the membership before it has committed an entry of its own term',
-    violates: 'leaderCompleteness',
-    steps: 18,
-    parameters: { servers: 4, candidates: 2, terms: 3, changes: true },
-    charts: {
-      server: (chart) =>
-        chart.provide({
-          guards: {
-            mayChange: ({ context, event }) => {
-              assertEvent(event, 'changeMember');
-              return isSettled(context, event.server);
-            },
-          },
-        }),
     },
   },
 } satisfies MutationsOf<typeof roles, typeof properties, keyof typeof monitors>;

@@ -1,11 +1,11 @@
 import { alterChart, type MutationsOf } from '#faultline';
 import { assertEvent, type AnyStateMachine } from 'xstate';
-import { isUpToDate } from './log.ts';
-import type { Persistent } from './messages.ts';
-import type { monitors } from './monitors.ts';
-import type { properties } from './properties.ts';
-import type { roles } from './roles.ts';
-import { startOf, type ServerInput } from './state.ts';
+import { isUpToDate } from '../log.ts';
+import type { Persistent } from '../messages.ts';
+import type { monitors } from '../monitors.ts';
+import type { properties } from '../properties.ts';
+import type { roles } from '../roles.ts';
+import { startOf, type ServerInput } from '../state.ts';
 
 /** How the election of leaders goes wrong, also with what a server forgets. */
 export const electionMutations = {
