@@ -129,10 +129,10 @@ export const sizeCounts = {
     tiny: { distinct: 9_371, generated: 101_194, depth: 20, cpuSeconds: 1.7 },
     small: { distinct: 64_257, generated: 641_641, depth: 22, cpuSeconds: 2.4 },
     medium: { distinct: 209_732, generated: 2_190_583, depth: 27, cpuSeconds: 4.4 },
-    prevote: { distinct: 116_375, generated: 1_089_787, depth: 23, cpuSeconds: 3.1 },
+    prevote: { distinct: 116_375, generated: 1_089_787, depth: 23, cpuSeconds: 2.3 },
     live: { distinct: 131_329, generated: 1_983_988, depth: 20, cpuSeconds: 1.7 },
     stale: { distinct: 400_102, generated: 7_566_611, depth: 28, cpuSeconds: 4.5 },
-    compacting: { distinct: 54_251, generated: 655_474, depth: 24, cpuSeconds: 1.9 },
+    compacting: { distinct: 54_251, generated: 655_474, depth: 24, cpuSeconds: 2.1 },
     changing: { distinct: 44_796, generated: 621_050, depth: 27, cpuSeconds: 3.4 },
   },
   'multi-paxos': {
