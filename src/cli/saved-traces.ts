@@ -98,7 +98,10 @@ export function replayHint(
   const replay = ['faultline', 'replay', path];
   const commands = folder === undefined ? [save, replay] : [replay];
   const lines = commands.flatMap((command) => indented(command, columns));
-  const inLab = labHint(property.trace, spec);
+  const violated = result.properties.filter(
+    ({ verdict, trace }) => verdict === 'violated' && trace !== undefined,
+  );
+  const inLab = labHint(violated, spec);
   return ['To see it again:', ...lines, ...(inLab === undefined ? [] : ['', inLab])].join('\n');
 }
 

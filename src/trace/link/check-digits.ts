@@ -1,3 +1,10 @@
+import type { StateRecord } from '../../system/state-record.ts';
+
+/** Depends on what was done, and on the state that it led to. */
+export function digitsOf(labels: readonly string[], end: StateRecord): string {
+  return checkDigits(JSON.stringify([['', ...labels], end]));
+}
+
 /** A name of six digits for a text: equal texts have equal names, others hardly ever. */
 export function checkDigits(text: string): string {
   // FNV-1a: see Fowler, Noll & Vo, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.

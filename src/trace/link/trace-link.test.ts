@@ -78,8 +78,9 @@ describe('linkToTrace', () => {
     const trace = traceOf('ends');
     const link = linkToTrace(trace, 'counting');
     expect(link?.cycleStart).toBe(trace.cycle?.start);
-    const { trace: again } = traceOfLink(counting, link as NonNullable<typeof link>);
-    expect(again.cycle?.start).toBe(trace.cycle?.start);
+    const { trace: again, violated } = traceOfLink(counting, link as NonNullable<typeof link>);
+    expect(again.cycle).toEqual(trace.cycle);
+    expect(violated?.name).toBe('ends');
   });
 
   it('gives nothing where a link cannot hold the model', () => {

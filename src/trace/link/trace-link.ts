@@ -1,11 +1,12 @@
 import { FaultlineError } from '../../errors.ts';
-import type { Model } from '../../protocol/model.ts';
+import { modelOf, type Model } from '../../protocol/model.ts';
+import { isLiveness, type Property } from '../../protocol/property.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
-import type { StateRecord } from '../../system/state-record.ts';
 import { Stepper, type Enabled } from '../simulation/stepper.ts';
-import type { TraceProperty } from '../trace-file.ts';
+import { replayTrace } from '../replay.ts';
+import { traceToJson, type TraceProperty } from '../trace-file.ts';
 import type { Trace, TraceStep } from '../trace.ts';
-import { checkDigits } from './check-digits.ts';
+import { digitsOf } from './check-digits.ts';
 import type { Link } from './link.ts';
 import { budgetsOf, modelFor, settingsFor, type Settings } from './settings.ts';
 
@@ -69,39 +70,67 @@ export function traceOfLink(protocol: Protocol, link: Link): Linked {
   const labels = taken.map(({ label }) => label);
   const digits = digitsOf(labels, stepper.record(path.at(-1) as Int32Array));
   if (link.check !== undefined && taken.length > 0 && link.check !== digits) throw otherVersion();
+  return shownBy(stepper, path, trace, link);
+}
+
+/** The trace, and the first property that is violated at its end or by repeating its cycle for ever. */
+function shownBy(
+  stepper: Stepper,
+  path: readonly Int32Array[],
+  trace: Trace,
+  { cycleStart, settings: { spec } }: Link,
+): Linked {
   const violated = stepper
     .judge(path)
     .find(({ is, property: { kind } }) => is === false && kind !== 'reachable');
-  const { cycleStart: start } = link;
+  if (violated !== undefined) return { trace, violated: about(violated.name, violated.property) };
+  if (cycleStart === undefined) return { trace, violated: undefined };
+  const { protocol } = stepper.model;
+  for (const [name, property] of Object.entries(protocol.properties)) {
+    if (!isLiveness(property)) continue;
+    const shown = about(name, property);
+    const file = traceToJson(trace, { spec, property: { ...shown, verdict: 'violated' } });
+    try {
+      return { trace: replayTrace(protocol, { ...file, cycleStart }), violated: shown };
+    } catch (error) {
+      // The cycle does not violate this one.
+      if (!(error instanceof FaultlineError) || error.code !== 'FL503') throw error;
+    }
+  }
   return {
-    trace: start === undefined ? trace : { ...trace, cycle: { start, fairBecause: [] } },
-    violated: violated && {
-      ...{ name: violated.name, kind: violated.property.kind, says: violated.property.says },
-    },
+    trace: { ...trace, cycle: { start: cycleStart, fairBecause: [] } },
+    violated: undefined,
   };
 }
 
-/** Depends on what was done, and on the state that it led to. */
-export function digitsOf(labels: readonly string[], end: StateRecord): string {
-  return checkDigits(JSON.stringify([['', ...labels], end]));
+function about(name: string, { kind, says }: Property): TraceProperty {
+  return { name, kind, says };
 }
 
 /** The fewest choices that make the same model. */
 function settingsOf(model: Model, spec: string): Settings | undefined {
-  const { protocol, mutation, parameters } = model;
-  const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)] as const);
-  const plain = [undefined, ...Object.keys(protocol.sizes)].map((size) => {
-    return { ...settingsFor(spec, size), mutation };
-  });
-  const sized = [
-    ...plain,
-    { ...settingsFor(spec, undefined), parameters: Object.fromEntries(texts), mutation },
-  ];
+  const { protocol } = model;
+  const sized = [undefined, ...Object.keys(protocol.sizes)]
+    .map((size) => settingsAbout(model, { ...settingsFor(spec, size), mutation: model.mutation }))
+    .sort((one, other) => countOf(one.parameters) - countOf(other.parameters));
   const counted = Object.entries(budgetsOf(model)).filter(([, max]) => max !== 'unbounded');
   const budgets = Object.fromEntries(counted) as Settings['budgets'];
   return [...sized, ...sized.map((settings) => ({ ...settings, budgets }))].find((settings) =>
     makes(protocol, settings, model),
   );
+}
+
+/** With the parameters that differ from what these settings make of them. */
+function settingsAbout({ protocol, parameters }: Model, settings: Settings): Settings {
+  const { size, mutation } = settings;
+  const usual = modelOf(protocol, { size, mutation }).parameters;
+  const chosen = Object.entries(parameters).filter(([name, value]) => value !== usual[name]);
+  const texts = chosen.map(([name, value]) => [name, String(value)] as const);
+  return { ...settings, parameters: Object.fromEntries(texts) };
+}
+
+function countOf(record: object): number {
+  return Object.keys(record).length;
 }
 
 function makes(protocol: Protocol, settings: Settings, model: Model): boolean {

@@ -1,6 +1,6 @@
 import { FaultlineError } from '../../errors.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
-import { digitsOf } from '../../trace/link/trace-link.ts';
+import { digitsOf } from '../../trace/link/check-digits.ts';
 import { Stepper } from '../../trace/simulation/stepper.ts';
 import { followChoices } from './follow.ts';
 import type { Link } from '../../trace/link/link.ts';
