@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { withSection } from './generated-page.ts';
 import { generatedPages } from './generated-pages.ts';
+import { howItWorksPage } from './how-it-works-page.ts';
 import { readPage } from './page-files.ts';
 import { specPages } from './spec-pages.ts';
 
-// Those of the specs need a check of each, and are compared in the long tests.
-const pagesWithoutChecks = generatedPages.filter((page) => !specPages.includes(page));
+// The others need checks, and are compared in the long tests.
+const pagesWithChecks = [howItWorksPage, ...specPages];
+const pagesWithoutChecks = generatedPages.filter((page) => !pagesWithChecks.includes(page));
 
 describe('a generated page', () => {
   it.each(pagesWithoutChecks)('is what its generator writes: $path', async ({ path, render }) => {

@@ -2,6 +2,7 @@ import { traceJsonSchema } from '#faultline';
 import { commandPage } from './command-page.ts';
 import { errorPage } from './error-page.ts';
 import type { GeneratedPage } from './generated-page.ts';
+import { howItWorksPage } from './how-it-works-page.ts';
 import { layerPage } from './layer-page.ts';
 import { lessonPage } from './lesson-page.ts';
 import { picturePages } from './picture-pages.ts';
@@ -28,5 +29,6 @@ export const generatedPages: readonly GeneratedPage[] = [
   layerPage,
   lessonPage,
   ...picturePages,
+  howItWorksPage,
   ...specPages,
 ];

@@ -112,7 +112,7 @@ function valueText(value: unknown): string {
 }
 
 /** Groups of three digits, with a space that does not break. */
-function grouped(value: number): string {
+export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
 }
 
