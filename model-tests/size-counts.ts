@@ -183,9 +183,9 @@ export const sizeCounts = {
     large: { distinct: 3_850_506, generated: 12_136_723, depth: 54, cpuSeconds: 26.3 },
   },
   'zookeeper-followers': {
-    tiny: { distinct: 796, generated: 1445, depth: 20, cpuSeconds: 0.4 },
-    small: { distinct: 13_479, generated: 28_563, depth: 31, cpuSeconds: 0.9 },
-    medium: { distinct: 74_663, generated: 231_173, depth: 29, cpuSeconds: 1.6 },
+    tiny: { distinct: 796, generated: 1445, depth: 20, cpuSeconds: 0.5 },
+    small: { distinct: 13_479, generated: 28_563, depth: 31, cpuSeconds: 1.0 },
+    medium: { distinct: 74_663, generated: 231_173, depth: 29, cpuSeconds: 1.7 },
   },
   'zookeeper-lock': {
     tiny: { distinct: 1_814, generated: 3_333, depth: 26, cpuSeconds: 1.0 },

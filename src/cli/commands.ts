@@ -220,6 +220,7 @@ export const commands: readonly CommandDeclaration[] = [
       },
     ],
     notes: [
+      'A link to the lab is given in quotes; what stands in it from # on is enough.',
       '`faultline check <spec> --save <folder>` writes the traces. A trace in the',
       'Informal Trace Format (.itf.json) may come from another tool too, such as',
       'Apalache or Quint: its steps are found by its states. Only then can the model be',

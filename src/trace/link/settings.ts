@@ -1,3 +1,4 @@
+import { FaultlineError } from '../../errors.ts';
 import { modelOf, type FaultChoices, type Model, type ModelChoices } from '../../protocol/model.ts';
 import type { Network } from '../../protocol/network.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
@@ -54,6 +55,54 @@ export function choicesOf(protocol: Protocol, settings: Settings): ModelChoices 
     network: networkChoices(plain.network, budgets),
     faults: faultChoices(budgets),
   };
+}
+
+/**
+ * The fewest choices that make a model.
+ *
+ * @returns Not exact when no settings make this very model, such as one with another order of messages: then its
+ * network, its failures or its time are those of the protocol.
+ */
+export function settingsOf(
+  model: Model,
+  spec: string,
+): { readonly settings: Settings; readonly isExact: boolean } {
+  const { protocol, mutation } = model;
+  const plain = [undefined, ...Object.keys(protocol.sizes)]
+    .map((size) => settingsAbout(model, { ...settingsFor(spec, size), mutation }))
+    .sort((one, other) => countOf(one.parameters) - countOf(other.parameters));
+  const counted = Object.entries(budgetsOf(model)).filter(([, max]) => max !== 'unbounded');
+  const budgets = Object.fromEntries(counted) as Settings['budgets'];
+  const exact = [...plain, ...plain.map((settings) => ({ ...settings, budgets }))].find(
+    (settings) => makes(settings, model),
+  );
+  return { settings: exact ?? (plain[0] as Settings), isExact: exact !== undefined };
+}
+
+/** With the parameters that differ from what these settings make of them. */
+function settingsAbout({ protocol, parameters }: Model, settings: Settings): Settings {
+  const { size, mutation } = settings;
+  const usual = modelOf(protocol, { size, mutation }).parameters;
+  const chosen = Object.entries(parameters).filter(([name, value]) => value !== usual[name]);
+  const texts = chosen.map(([name, value]) => [name, String(value)] as const);
+  return { ...settings, parameters: Object.fromEntries(texts) };
+}
+
+function makes(settings: Settings, model: Model): boolean {
+  try {
+    return choicesText(modelFor(model.protocol, settings)) === choicesText(model);
+  } catch (error) {
+    if (error instanceof FaultlineError) return false;
+    throw error;
+  }
+}
+
+function choicesText({ parameters, network, faults, time }: Model): string {
+  return JSON.stringify([parameters, network, faults, time]);
+}
+
+function countOf(record: object): number {
+  return Object.keys(record).length;
 }
 
 /** What may happen how often in a model; only what it counts. */

@@ -1,5 +1,4 @@
 import { FaultlineError } from '../../errors.ts';
-import { modelOf, type Model } from '../../protocol/model.ts';
 import { isLiveness, type Property } from '../../protocol/property.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import { Stepper, type Enabled } from '../simulation/stepper.ts';
@@ -8,7 +7,7 @@ import { traceToJson, type TraceProperty } from '../trace-file.ts';
 import type { Trace, TraceStep } from '../trace.ts';
 import { digitsOf } from './check-digits.ts';
 import type { Link } from './link.ts';
-import { budgetsOf, modelFor, settingsFor, type Settings } from './settings.ts';
+import { modelFor, settingsOf } from './settings.ts';
 
 /**
  * The link to a trace.
@@ -20,8 +19,8 @@ import { budgetsOf, modelFor, settingsFor, type Settings } from './settings.ts';
  * @throws FaultlineError `FL2xx` when a chart errs beside the trace.
  */
 export function linkToTrace(trace: Trace, spec: string): Link | undefined {
-  const settings = settingsOf(trace.model, spec);
-  if (settings === undefined) return undefined;
+  const { settings, isExact } = settingsOf(trace.model, spec);
+  if (!isExact) return undefined;
   const stepper = new Stepper(trace.model);
   const choices: number[] = [];
   let slots = stepper.starts[trace.initial];
@@ -105,45 +104,6 @@ function shownBy(
 
 function about(name: string, { kind, says }: Property): TraceProperty {
   return { name, kind, says };
-}
-
-/** The fewest choices that make the same model. */
-function settingsOf(model: Model, spec: string): Settings | undefined {
-  const { protocol } = model;
-  const sized = [undefined, ...Object.keys(protocol.sizes)]
-    .map((size) => settingsAbout(model, { ...settingsFor(spec, size), mutation: model.mutation }))
-    .sort((one, other) => countOf(one.parameters) - countOf(other.parameters));
-  const counted = Object.entries(budgetsOf(model)).filter(([, max]) => max !== 'unbounded');
-  const budgets = Object.fromEntries(counted) as Settings['budgets'];
-  return [...sized, ...sized.map((settings) => ({ ...settings, budgets }))].find((settings) =>
-    makes(protocol, settings, model),
-  );
-}
-
-/** With the parameters that differ from what these settings make of them. */
-function settingsAbout({ protocol, parameters }: Model, settings: Settings): Settings {
-  const { size, mutation } = settings;
-  const usual = modelOf(protocol, { size, mutation }).parameters;
-  const chosen = Object.entries(parameters).filter(([name, value]) => value !== usual[name]);
-  const texts = chosen.map(([name, value]) => [name, String(value)] as const);
-  return { ...settings, parameters: Object.fromEntries(texts) };
-}
-
-function countOf(record: object): number {
-  return Object.keys(record).length;
-}
-
-function makes(protocol: Protocol, settings: Settings, model: Model): boolean {
-  try {
-    return choicesText(modelFor(protocol, settings)) === choicesText(model);
-  } catch (error) {
-    if (error instanceof FaultlineError) return false;
-    throw error;
-  }
-}
-
-function choicesText({ parameters, network, faults, time }: Model): string {
-  return JSON.stringify([parameters, network, faults, time]);
 }
 
 function isSame(stepper: Stepper, one: Enabled, { action, state }: TraceStep): boolean {

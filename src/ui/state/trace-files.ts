@@ -2,7 +2,7 @@ import { Stepper } from '../../trace/simulation/stepper.ts';
 import type { TraceFile } from '../../trace/trace-file.ts';
 import { begin, followActions } from '../session/follow.ts';
 import { withCycle } from '../session/session.ts';
-import { modelFor, settingsFor, type Settings } from '../../trace/link/settings.ts';
+import { settingsOf } from '../../trace/link/settings.ts';
 import { open, openAddress, showPlay } from './lab.ts';
 import { notices, problemOf, specs } from './page.ts';
 
@@ -29,22 +29,13 @@ async function openTrace(file: TraceFile): Promise<void> {
   const { replayTrace } = await import('../../trace/replay.ts');
   const { protocol } = shown.loaded;
   const trace = replayTrace(protocol, file);
-  const settings = settingsOf(entry.name, file);
+  const { settings, isExact } = settingsOf(trace.model, entry.name);
   const stepper = new Stepper(trace.model);
   const actions = trace.steps.map(({ action }) => action);
   const { session } = followActions(stepper, begin(stepper, trace.initial), actions);
   const cycled = trace.cycle === undefined ? session : withCycle(session, trace.cycle);
-  const linked = modelFor(protocol, settings);
-  const isInLink =
-    JSON.stringify([linked.network, linked.faults, linked.time]) ===
-    JSON.stringify([trace.model.network, trace.model.faults, trace.model.time]);
   showPlay(
     { settings, stepper, session: cycled },
-    isInLink ? [] : ['The network or the faults of the file are special: a link cannot hold them.'],
+    isExact ? [] : ['The network or the faults of the file are special: a link cannot hold them.'],
   );
-}
-
-function settingsOf(spec: string, { parameters, mutation }: TraceFile): Settings {
-  const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)] as const);
-  return { ...settingsFor(spec, undefined), parameters: Object.fromEntries(texts), mutation };
 }
